@@ -103,17 +103,18 @@ def _report(path: Path) -> tuple[Dossier, tuple[Finding, ...]] | None:
 
     if not path.is_file():
         return None
-    blocks, sources, _ = read_prose(path, str(path), Place(str(path)), whole=True)
+    blocks, sources, found = read_prose(path, str(path), Place(str(path)), whole=True)
     document = Document("bao-cao", Agency(""), "", body=blocks)
     read = Dossier(path.stem, document, sources, path.parent)
     if report_of(read, by_title=True).period is None:
         return None
+    skipped = tuple(one for one in found if one.code == "V399")
     try:
         register, findings = load_register(path, str(path))
     except InputError:
-        return read, ()
+        return read, skipped
     table = Block("bang", table=TableSpec(register, ""))
-    return replace(read, document=replace(document, body=(*blocks, table))), findings
+    return replace(read, document=replace(document, body=(*blocks, table))), (*skipped, *findings)
 
 
 def asked(doubt: Doubt, numbers: Sequence[str], place: Place) -> Finding:

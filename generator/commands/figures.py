@@ -25,6 +25,7 @@ from generator.values.errors import UsageError
 from generator.values.figures import (
     BEFORE,
     COUNTS,
+    COUNTS_ALONE,
     NEVER_FALLS,
     Doubt,
     FigureState,
@@ -215,14 +216,29 @@ def _formulas(told: Told, keys: Mapping[int, str], ago: Ago) -> dict[int, str]:
             pair = share(told.text, ratio, before) if ratio.kind is Kind.RATIO and before else None
             if pair and _bears(ratio, *pair):
                 found[ratio.start] = f"{{{keys[pair[0].start]}}} / {{{keys[pair[1].start]}}}"
-    for month, total in series(told.read.figures):
-        then = ago(told, total)
-        if then is not None and then + month.value == total.value and total.start not in found:
-            found[total.start] = f"ky_truoc + {{{keys[month.start]}}}"
+    for figure in told.read.figures:
+        if figure.start not in found and (formula := _carried_on(told, figure, keys, ago(told, figure))):
+            found[figure.start] = formula
     for level, delta in pairwise(told.read.figures):
         if delta.kind is Kind.DELTA and delta.sure and delta.unit != "%" and level.kind in COUNTS:
             found |= _difference(told, level, delta, keys, ago(told, level))
     return found
+
+
+def _carried_on(told: Told, figure: Figure, keys: Mapping[int, str], then: Decimal | None) -> str:
+    """What a running total goes on from, where the numbers bear out one month's figure alone; of what a whole is, where
+    its paragraph counted that before: "phát hiện 17 vụ; đã xử lý 13/17 vụ"."""
+    others = told.read.figures
+    if figure.kind is Kind.WHOLE:
+        counted = [one for one in others if one.end <= figure.start and one.kind in COUNTS_ALONE
+                   and one.value == figure.value and alike(one, figure)]  # fmt: skip
+        return f"{{{keys[counted[-1].start]}}}" if counted else ""
+    if figure.kind is not Kind.CUMULATIVE or then is None:
+        return ""
+    paired = [month for month, total in series(others) if total is figure]
+    months = paired or [one for one in others if one.kind is Kind.MONTHLY and alike(one, figure)]
+    borne = [one for one in months if then + one.value == figure.value]
+    return f"ky_truoc + {{{keys[borne[0].start]}}}" if len(borne) == 1 else ""
 
 
 def _sums(told: Told, sentence: Sequence[Figure], keys: Mapping[int, str]) -> dict[int, str]:

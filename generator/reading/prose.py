@@ -58,8 +58,10 @@ def read_prose(
     pieces, form = (
         (draft.pieces, ()) if whole or suffix == ".md" else body_alone(draft.pieces, Place(shown_as), bases=bases)
     )
-    pairs = ((piece, block_of(piece)) for piece in numbered(with_titles(pieces)))
-    blocks = nested(TypedNumbers(draft).kept(pairs))
+    pairs = [(piece, block_of(piece)) for piece in numbered(with_titles(pieces))]
+    kept = tuple(TypedNumbers(draft).kept(pairs))
+    # A file that is only read keeps its headings, whatever their numbers.
+    blocks = nested(block for _, block in pairs) if whole else nested(kept)
     return blocks, (path, *draft.files), (*draft.findings, *form)
 
 

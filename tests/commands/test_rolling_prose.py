@@ -494,3 +494,34 @@ def test_a_title_names_the_month_that_was_before_the_one_that_is_planned(tmp_pat
     june = rolled(folder, to)
     assert load_dossier(june)[0].document.subject == after
     assert "Tính đến ngày 15/6/2030, đã cấp {da_cap_the} thẻ." in texts(june)[1]
+
+
+def test_totals_of_a_year_begin_at_nothing_when_it_turns(tmp_path, capsys):
+    """The last total of December and January's number are no total of January."""
+    body = (("muc", "Kết quả", (
+        "Trong tháng 12/2030, tiếp nhận 25 hồ sơ; lũy kế từ đầu năm, tiếp nhận 250 hồ sơ.",
+        "Từ ngày 01/3/2029 đến nay, tiếp nhận 700 lượt công dân; từ đầu nhiệm kỳ đến nay, ban hành 61 nghị quyết.",
+    )),)  # fmt: skip
+    folder = report(tmp_path / "bao-cao", body)
+    file = folder / "van-ban.yaml"
+    file.write_text(file.read_text().replace("tháng 5/2030", "tháng 12/2030"), encoding="utf-8")
+    january = rolled(folder, "01/2031")
+    assert [row["Kỳ trước"] for row in rows(january)] == ["25", "0", "700", "61"]
+    assert "V517" in "".join(capsys.readouterr())
+
+
+def test_a_whole_that_changes_each_month_is_asked_or_follows_what_was_counted(tmp_path, capsys):
+    body = (("muc", "Kết quả trong tháng 5/2030", (
+        "Phát hiện 17 vụ vi phạm, gồm: 04 vụ phá rừng, 08 vụ vận chuyển lâm sản, 05 vụ cháy; đã xử lý 13/17 vụ.",
+        "Giải quyết 230/241 hồ sơ; 31/48 xã, phường đã kiện toàn.",
+    )),)  # fmt: skip
+    june = rolled(report(tmp_path / "bao-cao", body))
+    sheet = rows(june)
+    found = {row["Kỳ trước"]: row for row in sheet}
+    first = sheet[0]["Khóa"]
+    assert [row["Công thức"] for row in sheet if row["Kỳ trước"] == "17"] == [
+        " + ".join(f"{{{found[part]['Khóa']}}}" for part in ("04", "08", "05")), f"{{{first}}}"
+    ]  # fmt: skip
+    assert (found["241"]["Kỳ này"], found["241"]["Trạng thái"]) == ("", "chưa")
+    assert (found["48"]["Kỳ này"], found["48"]["Trạng thái"]) == ("48", "đã nhập")
+    assert "1 tổng số được mang sang" in "".join(capsys.readouterr())

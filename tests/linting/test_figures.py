@@ -71,9 +71,37 @@ def test_next_months_work_that_names_this_month():
     assert planned("Kết quả tháng 5/2030", text) == []
 
 
+@pytest.mark.parametrize(
+    ("heading", "wrong"),
+    [
+        ("III. NHIỆM VỤ TRỌNG TÂM THÁNG 5 NĂM 2030", True),
+        ("Phương hướng, nhiệm vụ tháng 5/2030", True),
+        ("III. NHIỆM VỤ TRỌNG TÂM THÁNG 6 NĂM 2030", False),
+        ("I. NHIỆM VỤ ĐƯỢC GIAO TRONG THÁNG 5/2030", False),
+        ("Kết quả thực hiện nhiệm vụ tháng 5/2030", False),
+    ],
+)
+def test_a_heading_of_next_months_work_that_names_this_month(heading, wrong):
+    assert bool(said("L001", heading)) is wrong
+
+
 def test_running_total():
     (one,) = said("L002", ONE.replace("18.640", "19.640"), last=[APRIL])
     assert "≠ 17.400 + 1.240 = 18.640, lệch 1.000" in one
+
+
+def test_the_only_month_of_a_total_s_unit_where_it_is_off_by_a_round_number():
+    text = (
+        "Trong tháng, tổ chức 62 đợt tuần tra với 251 lượt người tham gia. Lũy kế từ đầu năm đến ngày 20/5/2030, tổ "
+        "chức {} đợt tuần tra."
+    )
+    last = text.replace("62", "58").replace("251", "236").replace("20/5", "20/4").format(214)
+    (one,) = said("L002", text.format("1.276"), last=[last])
+    assert "≠ 214 + 62 = 276, lệch 1.000" in one
+    assert said("L002", text.format(276), last=[last]) == said("L002", text.format(289), last=[last]) == []
+    assert (
+        len(said("L017", text.format(289), last=[last])) == 1 and said("L017", text.format("1.276"), last=[last]) == []
+    )
 
 
 def test_sum_of_parts():
@@ -108,6 +136,14 @@ def test_a_total_that_fell_is_a_month_s():
     assert [one.code for one in ours(now, before)] == ["L005", "L006"]
 
 
+def test_a_total_of_the_year_that_fell_within_it(tmp_path):
+    text = "Lũy kế từ đầu năm đến nay, toàn tỉnh tổ chức {} đợt tuần tra."
+    (one,) = said("L006", text.format(62), last=[text.format(214)])
+    assert "giảm 152" in one
+    now, last = report(text.format(62), month="01/2031"), report(text.format(214), month="12/2030")
+    assert found("L006", now, against=last) == []
+
+
 def test_difference_to_last_month():
     april = FOUR.replace("7.450", "7.200").replace("602.400", "551.000").replace("250", "100")
     assert said("L007", FOUR, last=[april]) == []
@@ -140,6 +176,22 @@ def test_a_share_is_not_of_what_brackets_break_its_whole_down_into():
         "Tiếp nhận 1.240 hồ sơ (870 hồ sơ cấp mới và 370 hồ sơ cấp đổi), trong đó: 1.116 hồ sơ đã trả (đạt tỷ lệ 91%)."
     )
     assert ["1.116 / 1.240" in one for one in said("L004", text)] == [True]
+
+
+@pytest.mark.parametrize(
+    ("end", "blank"),
+    [
+        ("đạt tỷ lệ …%.", True),
+        ("đạt   %;", True),
+        ("chiếm ……. %", True),
+        ("đạt tỷ lệ: ___%", True),
+        ("đạt 90%.", False),
+        ("tính tỷ lệ đạt (%) theo mẫu.", False),
+        ("bao nhiêu % thì đủ.", False),
+    ],
+)
+def test_blanks_before_a_percent_sign(end, blank):
+    assert bool(said("L009", f"Đã trả 1.116 hồ sơ, {end}")) is blank
 
 
 def test_blank_ratio():
@@ -256,6 +308,17 @@ def test_a_report_of_another_office_in_word(tmp_path):
     assert [(one.place.file, one.place.line) for one in told if one.code == "L002"] == [(str(may), 4)]
     right = word(tmp_path / "bao-cao-5b.docx", 5, ONE)
     assert [one.code for one in linting.lint(right, AS_OF, against=april).findings if one.code in OURS] == []
+
+
+def test_numbers_of_sections_that_are_skipped_are_told_of_a_report_in_word(tmp_path):
+    texts = ("I. KẾT QUẢ", "1. Một", "2. Hai", "4. Bốn", "a) Việc.", "b) Việc.", "d) Việc.", "III. NHIỆM VỤ")
+    told = linting.lint(word(tmp_path / "x.docx", 5, *texts), AS_OF).findings
+    said = [(one.place.line, str(one.message).split("; ")[0]) for one in told if one.code == "V399"]
+    assert said == [
+        (7, "Số thứ tự “4.” đứng sau “2.”: thiếu “3.”"),
+        (10, "Số thứ tự “d)” đứng sau “b)”: thiếu “c)”"),
+        (11, "Số thứ tự “III.” đứng sau “I.”: thiếu “II.”"),
+    ]
 
 
 def test_a_report_of_120_paragraphs_reads_each_once(monkeypatch):

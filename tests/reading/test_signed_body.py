@@ -138,3 +138,42 @@ def test_only_a_dossier_takes_keys(tmp_path, capsys):
     (tmp_path / "trong").mkdir()
     assert run(["import", str(tmp_path / "x.docx"), "--into", str(tmp_path / "trong")]) == ExitCode.USAGE
     assert "V375" in "".join(capsys.readouterr())
+
+
+def numbers_kept(folder, *texts):
+    """What stays a paragraph with its number, and what is said of it."""
+    blocks, _, findings = read(draft(folder / "x.docx", *texts))
+    said = [str(one.message) for one in findings if one.code == "V399"]
+    return [str(block.text) for block in flat(blocks) if block.kind == "doan"], said
+
+
+@pytest.mark.parametrize(
+    ("texts", "kept", "missing"),
+    [
+        (("Điều 1. Một.", "Điều 2. Hai.", "Điều 4. Ba, theo Điều 4."), ["Điều 4. Ba, theo Điều 4."], "“Điều 3.”"),
+        (("I. MỘT", "1. Việc.", "2. Việc.", "III. BA", "1. Việc ba."), ["III. BA", "1. Việc ba."], "“II.”"),
+        (("Chương I. A", "Điều 1. Một.", "Chương III. B", "Điều 2. Hai."), ["Chương III. B"], "“Chương II.”"),
+        (("1. Một:", "a) A;", "b) B.", "10. Mười:", "a) Á;", "b) Bớ."), ["10. Mười:", "a) Á;", "b) Bớ."], "“2.”"),
+        (("1. Một.", "2. Hai.", "2. Hai nữa."), ["2. Hai nữa."], ""),
+    ],
+)
+def test_every_kind_of_number_stays_as_it_was_typed(tmp_path, texts, kept, missing):
+    """What stands under a number that stays typed is not counted on from what stood before it."""
+    found, (said,) = numbers_kept(tmp_path, *texts)
+    assert found == kept and missing in said
+
+
+def test_a_list_that_begins_again_is_not_counted_on(tmp_path):
+    texts = ("1. Một.", "2. Hai.", "1. Một nữa.", "2. Hai nữa.")
+    assert numbers_kept(tmp_path, *texts) == (["1. Một nữa.", "2. Hai nữa."], [])
+
+
+def test_an_import_says_which_numbers_are_out_of_turn(tmp_path, capsys):
+    signed = dossier(tmp_path / "a", "bao-cao", BODY)
+    made = docx.Document(io.BytesIO(word_of(load_dossier(signed)[0], AS_OF)))
+    heading = next(one for one in made.paragraphs if one.text.startswith("I. "))
+    heading.insert_paragraph_before("III. MỘT MỤC")
+    made.save(tmp_path / "x.docx")
+    assert run(["import", str(tmp_path / "x.docx"), "--to", str(tmp_path / "b")]) == ExitCode.DONE
+    assert "V399" in capsys.readouterr().err
+    assert "III. MỘT MỤC" in (tmp_path / "b" / "van-ban.yaml").read_text(encoding="utf-8")

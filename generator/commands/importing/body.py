@@ -10,9 +10,11 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from generator.planning.numbering import BlockNumbers, has_articles
-from generator.reading.draft import Piece, mark_of
+from generator.reading.draft import Draft, Piece, mark_of
 from generator.reading.prose import block_of, nested, with_titles
+from generator.reading.typed_numbers import TypedNumbers
 from generator.values.blocks import DEPTH, TITLED
+from generator.values.findings import Finding, Place
 from generator.values.marked import part, stripped
 from generator.values.model import Block
 from generator.values.patterns import late
@@ -38,6 +40,13 @@ def blocks_of(pieces: Iterable[Piece]) -> tuple[Block, ...]:
     if articles and not has_articles(kept):
         kept = list(_as_numbered(flat, articles=False, without=("dieu",)))
     return nested(kept)
+
+
+def out_of_turn(pieces: Iterable[Piece], place: Place) -> Iterator[Finding]:
+    """Numbers of the file that do not follow one another: what they head stays text."""
+    draft = Draft()
+    tuple(TypedNumbers(draft).kept((piece, block_of(piece)) for piece in with_titles(_parted(pieces))))
+    yield from (replace(one, place=place) for one in draft.findings)
 
 
 def _parted(pieces: Iterable[Piece]) -> Iterator[Piece]:

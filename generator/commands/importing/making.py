@@ -12,7 +12,7 @@ from generator.checking.paper import signs
 from generator.checking.paper.model import Line, text_of
 from generator.checking.paper.signs import parse_annex
 from generator.commands.importing.annexes import annex_title, untitled_annexes
-from generator.commands.importing.body import blocks_of
+from generator.commands.importing.body import blocks_of, out_of_turn
 from generator.commands.importing.copied import copy_fields, is_margin_line, margin_fields
 from generator.commands.importing.fields import (
     AGENCY,
@@ -327,6 +327,7 @@ class _Maker:
         if pieces and pieces[-1].text.rstrip().endswith(_END):
             text = stripped(pieces[-1].text)
             pieces[-1] = replace(pieces[-1], text=cut(text, 0, len(text) - len(_END)))
+        self.folder.findings += out_of_turn(pieces, Place(self.source.facts.file))
         for block_ in blocks_of(pieces):
             yield Item(self._value(block_), (said,) if said else ())
 

@@ -27,10 +27,17 @@ from generator.values.findings import Place
 from generator.values.marked import part
 from generator.values.model import Block
 from generator.values.paths import Path_
+from generator.values.patterns import late
 from generator.values.text import lower_first, one_line
 
 # A smaller number than this is by chance that of another figure.
 _TELLING = 20
+# Places, bodies, people: how many there are of them stands for years. What is done each month has another whole.
+_STANDING = late(
+    r"(?:xã|phường|thị trấn|đặc khu|thôn|bản|ấp|buôn|tổ dân phố|khu|huyện|quận|tỉnh|thành phố|sở|ban|ngành|phòng|"
+    r"cơ quan|đơn vị|trường|trạm|bệnh viện|(?:người )?dân|công dân|nhân khẩu|dân số)\b",
+    re.IGNORECASE,
+)
 # A longer beginning before a colon is no unit's name.
 _LONGEST_UNIT = 60
 
@@ -56,6 +63,8 @@ class Rolled:
     fresh: tuple[str, ...] = ()
     lost: tuple[SheetFigure, ...] = ()
     differing: tuple[tuple[SheetFigure, str], ...] = ()
+    anew: tuple[SheetFigure, ...] = ()
+    """Totals of a year that turned: they are counted from nothing."""
 
 
 class _Line(Struct, frozen=True):
@@ -96,6 +105,8 @@ def rolled(items: Any, step: Step, draft: Draft, *, issued: bool) -> Rolled:
         if made.text != marked(line.text.text) or line.held:
             result.texts[line.text.path] = made.text
     _figures(result, lines, named, sheet)
+    if step.new.year != step.old.year:
+        _year_anew(result, lines, named)
     result.promises = tuple(_promises(lines))
     return result
 
@@ -181,6 +192,17 @@ def _figures(
     result.lost = tuple(row for row in old.values() if row.key not in rows and row not in kept)
 
 
+def _year_anew(result: Rolled, lines: Sequence[_Line], named: Sequence[Mapping[int, str]]) -> None:
+    """What is counted "từ đầu năm" was nothing when the year began."""
+    counted = {keys[figure.start] for line, keys in zip(lines, named, strict=True)
+               for figure in line.told.read.figures if figure.start in keys and figure.per_year
+               and figure.kind is Kind.CUMULATIVE}  # fmt: skip
+    result.anew = tuple(row for row in result.rows if row.key in counted)
+    result.rows = tuple(
+        replace(row, last="0", last_value=Decimal(0)) if row.key in counted else row for row in result.rows
+    )
+
+
 def _in_place(rows: list[SheetFigure], kept: Sequence[SheetFigure], order: Sequence[str]) -> list[SheetFigure]:
     """The rows with those that have no number in the text, each after the one that it stood after."""
     for row in kept:
@@ -211,7 +233,8 @@ def _next(row: SheetFigure, known: SheetFigure | None) -> SheetFigure:
         row = replace(known, sentence=row.sentence or known.sentence, rank=row.rank, formula=formula, value=row.value)
     elif not row.formula and row.kind is Kind.CUMULATIVE and row.sure:
         row = replace(row, formula=NEVER_FALLS)
-    carried_on = row.kind is Kind.WHOLE and not row.computed
+    stands = bool(_STANDING.match(row.unit)) or (known is not None and bool(last) and known.last == last)
+    carried_on = row.kind is Kind.WHOLE and not row.computed and stands
     state = FigureState.COMPUTED if row.computed else FigureState.ENTERED if carried_on else FigureState.MISSING
     value = row.value if row.value is not None else row.last_value
     return replace(row, last=last, last_value=value, now=last if carried_on else "",

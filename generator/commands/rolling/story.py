@@ -286,6 +286,11 @@ def said(roll: ProseRoll, target: Path) -> Iterator[Finding]:
         message = msg("{ten}: bảng ghi {bang}, văn bản đã ban hành ghi {in_}; lấy số đã ban hành làm kỳ trước.",
                       ten=quote(row.name or row.key), bang=row.now, in_=printed)  # fmt: skip
         yield Finding("V335", Severity.WARNING, row.place, message, msg("Sai thì sửa cột “Kỳ trước”."), printed)
+    if result.anew:
+        message = msg("{so} số lũy kế từ đầu năm tính lại từ 0 ở năm mới: “Kỳ trước” ghi 0.", so=len(result.anew))
+        hint = msg("Số đếm tiếp từ năm trước thì ghi lại “Kỳ trước”.")
+        value = ", ".join(f"{row.key} ({row.last})" for row in result.anew[:5])
+        yield Finding("V517", Severity.NOTE, sheet, message, hint, value, asked=True)
     if carried_on := [row.key for row in result.rows if row.state is FigureState.ENTERED]:
         message = msg("{so} tổng số được mang sang như kỳ trước; đổi thì sửa trong bảng.", so=len(carried_on))
         yield Finding("V337", Severity.NOTE, sheet, message, None, ", ".join(carried_on[:5]), asked=True)

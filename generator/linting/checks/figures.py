@@ -36,6 +36,8 @@ _MONTH = late(r"(?:tháng\s+)?(\d{1,2})(?:\s?[/-]\s?|\s+năm\s+)?(\d{4})?$", re.
 # The month in which something is to be done, and the one that a heading names.
 _AT_ONCE = late(r"(?:^\W*|[.;]\s+|\b(?:trong|vào)\s+)$", re.IGNORECASE)
 _HEADED = late(r"\btháng\s+(\d{1,2})(?:\s?[/-]\s?|\s+năm\s+)?((?<!\d)\d{4})?(?!\d)", re.IGNORECASE)
+_LONGEST_HEADING = 120
+_ROUND = 100
 _DAY = late(r"(\d{1,2})\s?[/.-]\s?(\d{1,2})\s?[/.-]{1,2}\s?(\d{4})$")
 # An item of a list within a paragraph.
 _LABEL = late(r"\((\d{1,2})\)$")
@@ -51,7 +53,15 @@ _TO_LAST = late(
 )
 _REACHES = late(r"(?:đạt|chiếm|tỷ lệ|bằng)\s*(?:tỷ lệ)?\s*:?\s*$", re.IGNORECASE)
 _BLANK = late(
-    r"\b(?:đạt|chiếm)\s+tỷ\s+lệ\s*(?:%|[….]{1,20}|_{2,20})?\s*(?=[;,)]|$|\.\s|\s(?:trong|so|và)\b)", re.IGNORECASE
+    r"\b(?:đạt|chiếm)\s+(?:(?:tỷ\s+lệ\s*:?\s*)?(?:[….]{1,20}\s*|_{2,20}\s*)?%(?!\s*\d)|"
+    r"tỷ\s+lệ\s*:?\s*(?:[….]{1,20}|_{2,20})?\s*(?=[;,)]|$|\.\s|\s(?:trong|so|và)\b))",
+    re.IGNORECASE,
+)
+# "III. NHIỆM VỤ TRỌNG TÂM THÁNG 6": a heading of what is to be done, and in which month.
+_TO_DO = late(
+    r"\W*(?:[IVX]+|\d+|[A-D])?\W*(?:phương hướng|nhiệm vụ|kế hoạch công tác)\b"
+    r"(?:(?!\b(?:giao|đã|kết quả|thực hiện)\b)[^.;:\d]){0,60}$",
+    re.IGNORECASE,
 )
 
 
@@ -84,7 +94,12 @@ def old_month(checked: Checked) -> Iterator[Doubt]:
         for span in told.read.of(Sort.PERIOD) if period else ():
             month = _month_of(span, period)
             before = told.text[max(0, span.start - 20) : span.start]
-            if month == period and _AT_ONCE.search(before) and _plans_after(told, period):
+            if month == period and _TO_DO.fullmatch(told.text, 0, span.start) and len(told.text) < _LONGEST_HEADING:
+                yield Doubt(told.passage.place,
+                            msg("{chu}: nhiệm vụ của kỳ tới mà ghi tháng của kỳ này.", chu=quote(told.text)),
+                            told.text, f"tháng {period}",
+                            msg("Sửa thành kỳ tới, nếu mục này không nêu việc của kỳ này."))  # fmt: skip
+            elif month == period and _AT_ONCE.search(before) and _plans_after(told, period):
                 yield Doubt(told.passage.place,
                             msg("{chu}: việc của kỳ tới mà ghi tháng của kỳ này.", chu=quote(_around(told, span))),
                             told.text, f"tháng {period}",
@@ -130,7 +145,7 @@ def _around(told: Told, span: Span) -> str:
        wrong="kỳ trước 17.400, trong tháng 1.240, lũy kế 19.640", right="lũy kế 18.640")  # fmt: skip
 def running_total(checked: Checked) -> Iterator[Doubt]:
     for told in _told(checked):
-        for month, total in series(told.read.figures):
+        for month, total in carried_on(told, checked.last):
             before = checked.last.before(told, total)
             if before and before.value + month.value != total.value and total.value >= before.value:
                 sure = before.value + month.value
@@ -140,6 +155,31 @@ def running_total(checked: Checked) -> Iterator[Doubt]:
                                 dung=number_text(sure), lech=number_text(abs(total.value - sure))),
                             told.text, f"kỳ trước: {before.text}",
                             msg("Tính lại số lũy kế, hoặc sửa số trong tháng."))  # fmt: skip
+
+
+def carried_on(told: Told, last: Report) -> Iterator[tuple[Figure, Figure]]:
+    """Months and the totals that go on with them: one by one; else the only month of a total's unit, where the total is
+    off by a round number, as one wrong digit makes it."""
+    figures = told.read.figures
+    paired = tuple(series(figures))
+    yield from paired
+    for total in figures:
+        before = last.before(told, total)
+        if (
+            total.kind is not Kind.CUMULATIVE
+            or not total.sure
+            or before is None
+            or any(total is one for _, one in paired)
+        ):
+            continue
+        months = [one for one in figures if one.kind is Kind.MONTHLY and alike(one, total)]
+        if len(months) == 1 and _round(total.value - before.value - months[0].value):
+            yield months[0], total
+
+
+def _round(difference: Decimal) -> bool:
+    """Whether a number is one digit and noughts, from a hundred on."""
+    return abs(difference) >= _ROUND and len(difference.normalize().as_tuple().digits) == 1
 
 
 def total_of(parts: Sequence[Figure]) -> Decimal:
@@ -246,7 +286,7 @@ def _larger(text: str, sentence: Sequence[Figure]) -> Iterator[tuple[Figure, Fig
 def total_fell(checked: Checked) -> Iterator[Doubt]:
     for told in _told(checked):
         for sentence in told.sentences():
-            if found := next(_fallen(told, sentence, checked.last), None):
+            if found := next(_fallen(told, sentence, checked), None):
                 now, before = found
                 proof = _difference(told, now, checked.last)
                 yield Doubt(told.passage.place,
@@ -257,11 +297,18 @@ def total_fell(checked: Checked) -> Iterator[Doubt]:
                             msg("Ghi số lũy kế, hoặc ghi “Trong tháng”."))  # fmt: skip
 
 
-def _fallen(told: Told, sentence: Sequence[Figure], last: Report) -> Iterator[tuple[Figure, Figure]]:
+def _fallen(told: Told, sentence: Sequence[Figure], checked: Checked) -> Iterator[tuple[Figure, Figure]]:
     for now in sentence:
-        before = last.before(told, now)
-        if before and now.kind is Kind.CUMULATIVE and now.sure and not now.per_year and now.value < before.value:
+        before = checked.last.before(told, now)
+        anew = now.per_year and _year_turned(checked)
+        if before and now.kind is Kind.CUMULATIVE and now.sure and not anew and now.value < before.value:
             yield now, before
+
+
+def _year_turned(checked: Checked) -> bool:
+    """Whether what is counted from the beginning of the year began anew since the last report."""
+    now, last = checked.report.period, checked.last.period
+    return now is None or now.month == 1 or (last is not None and last.year != now.year)
 
 
 def _difference(told: Told, figure: Figure, last: Report) -> str:

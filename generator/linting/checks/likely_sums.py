@@ -10,10 +10,10 @@ from itertools import combinations, pairwise
 
 from generator.linting.check import NOTE, Doubt, check, checks_in
 from generator.linting.checked import Checked
-from generator.linting.checks.figures import not_the_sum, number_text, only_some
+from generator.linting.checks.figures import carried_on, not_the_sum, number_text, only_some
 from generator.linting.reports import Told
 from generator.reading.figures.model import Figure, Kind
-from generator.reading.figures.relations import INSIDE, alike, series, sums
+from generator.reading.figures.relations import INSIDE, alike, sums
 from generator.values.figures import COUNTS_ALONE
 from generator.values.findings import msg
 from generator.values.patterns import late
@@ -46,7 +46,7 @@ _REST_AFTER = late(r"\s[^.,;:()\d]{1,25}?\bcòn lại\b", re.IGNORECASE)
 def growth(checked: Checked) -> Iterator[Doubt]:
     months = [one for told in checked.report.told for one in told.read.figures if one.kind is Kind.MONTHLY]
     for told in checked.report.told:
-        known = {total.start for _, total in series(told.read.figures)}
+        known = {total.start for _, total in carried_on(told, checked.last)}
         for total in told.read.figures:
             before = checked.last.before(told, total)
             if total.kind is not Kind.CUMULATIVE or not total.sure or total.start in known or not before:

@@ -330,7 +330,7 @@ def _figure(
         hit.end,
         _source(text, bare, start, end),
         text[said.start() : said.end()] if said else "",
-        any(match[0].startswith("tu dau") for match in times),
+        any(match[0].startswith("tu dau") and "nhiem ky" not in match[0] for match in times),
         target=(plan and not hit.side) or bool(_AIMED.search(bare, start, hit.start)),
         doubt=doubt_of(Seen(text, bare, hit.start, hit.end, value, sentence, kind, unit, name)),
     )
