@@ -63,6 +63,8 @@ _FILTERS = {".docx": "writer_pdf_Export", ".xlsx": "calc_pdf_Export"}
 _WORD, _EXCEL = ("docx", "MS Word 2007 XML"), ("xlsx", "Calc MS Excel 2007 XML")
 READ_AS = {".doc": _WORD, ".rtf": _WORD, ".odt": _WORD, ".xls": _EXCEL, ".ods": _EXCEL}
 
+# The last item says that this profile has seen every version: in one that a newer LibreOffice meets it first draws some
+# hundred pictures to try itself, at each start without a window, which takes longer than most documents.
 _PROFILE = """<?xml version="1.0" encoding="UTF-8"?>
 <oor:items xmlns:oor="http://openoffice.org/2001/registry" xmlns:xs="http://www.w3.org/2001/XMLSchema">
 <item oor:path="/org.openoffice.Office.Common/Security/Scripting"><prop oor:name="MacroSecurityLevel" oor:op="fuse">\
@@ -71,6 +73,8 @@ _PROFILE = """<?xml version="1.0" encoding="UTF-8"?>
 oor:op="fuse"><value>true</value></prop></item>
 <item oor:path="/org.openoffice.Office.Common/Security/Scripting"><prop oor:name="DisableMacrosExecution" \
 oor:op="fuse"><value>true</value></prop></item>
+<item oor:path="/org.openoffice.Setup/Product"><prop oor:name="ooSetupLastVersion" oor:op="fuse"><value>999.9</value>\
+</prop></item>
 {font}</oor:items>
 """
 _REPLACEMENT = """<item oor:path="/org.openoffice.Office.Common/Font/Substitution"><prop oor:name="Replacement" \

@@ -1,7 +1,6 @@
 """How findings are told, and that a file looks the same to us after LibreOffice has saved it."""
 
-import subprocess
-
+import by_libreoffice
 import papers
 import pytest
 
@@ -53,18 +52,8 @@ def resaved(tmp_path_factory):
     """Every paper, and one with faults, saved by LibreOffice."""
     folder = tmp_path_factory.mktemp("lo")
     made = {name: make() for name, make in papers.DOCUMENTS.items()} | {"sai": faulty()}
-    files = [str(docx.save(folder / f"{name}.docx")) for name, docx in made.items()]
-    profile = f"-env:UserInstallation={(folder / 'profile').as_uri()}"
-    command = [
-        "soffice",
-        profile,
-        "--headless",
-        "--convert-to",
-        "docx:MS Word 2007 XML",
-        "--outdir",
-        str(folder / "ra"),
-    ]
-    subprocess.run([*command, *files], check=True, capture_output=True, timeout=120)
+    files = [docx.save(folder / f"{name}.docx") for name, docx in made.items()]
+    by_libreoffice.saved(files, "docx:MS Word 2007 XML", folder / "ra")
     return folder / "ra"
 
 

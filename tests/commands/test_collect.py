@@ -6,13 +6,13 @@ import itertools
 import random
 import re
 import shutil
-import subprocess
 import zipfile
 from collections.abc import Callable, Mapping, Sequence
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
 
+import by_libreoffice
 import docx
 import openpyxl
 import PIL.Image
@@ -517,21 +517,11 @@ def test_a_form_that_libreoffice_saved_is_the_same_form(tmp_path: Path) -> None:
     dossier = dossier_at(tmp_path / "data" / "hs")
     sent = forms(dossier, tmp_path / "phieu")
     fill(sent["Phòng A"], tmp_path / "dien" / "a.xlsx")
-    profile = f"-env:UserInstallation=file://{tmp_path / 'ho-so-lo'}"
-    call = ["soffice", profile, "--headless", "--convert-to", "xlsx:Calc MS Excel 2007 XML", "--outdir"]
-    subprocess.run([*call, str(tmp_path / "ve"), str(tmp_path / "dien" / "a.xlsx")], check=True, capture_output=True)
+    by_libreoffice.saved([tmp_path / "dien" / "a.xlsx"], "xlsx:Calc MS Excel 2007 XML", tmp_path / "ve")
     done = run(tmp_path / "ve", dossier)
     assert [state.value for state in done.units[0].states] == ["nộp đúng"]
     assert {one.ma for one in done.changes} == {"NV01", "NV02", "NV03"}
     assert datetime.fromisoformat(reports_in.load(dossier).sent["phong a"].saved).tzinfo is UTC
-
-
-def through_libreoffice(files: list[Path], form: str, folder: Path) -> list[Path]:
-    """Files as LibreOffice saves them in another form."""
-    profile = f"-env:UserInstallation={(folder / 'ho-so-lo').as_uri()}"
-    call = ["soffice", profile, "--headless", "--convert-to", form, "--outdir", str(folder), *map(str, files)]
-    subprocess.run(call, check=True, capture_output=True, timeout=120)
-    return [folder / f"{path.stem}.{form.partition(':')[0]}" for path in files]
 
 
 def moved_to_other_programs(folder: Path, workshop: Path) -> dict[str, str]:
@@ -546,7 +536,7 @@ def moved_to_other_programs(folder: Path, workshop: Path) -> dict[str, str]:
             copies.append(workshop / f"{number}.xlsx")
             workshop.mkdir(exist_ok=True)
             shutil.copyfile(path, copies[-1])
-        for path, made in zip(own, through_libreoffice(copies, form, workshop), strict=True):
+        for path, made in zip(own, by_libreoffice.saved(copies, form, workshop), strict=True):
             moment = openpyxl.load_workbook(path).properties.modified.replace(tzinfo=UTC)
             target = path.with_suffix(f".{form}")
             if form == "ods":

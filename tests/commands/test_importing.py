@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import io
-import subprocess
 import zipfile
 from datetime import date
 from pathlib import Path
 
+import by_libreoffice
 import openpyxl
 import pytest
 from conftest import DATA, ROOT
@@ -19,7 +19,6 @@ from generator.commands.build import read_dossier
 from generator.commands.importing.proving import Shown, Text, proof, shown
 from generator.commands.importing.source import read_source
 from generator.commands.rendered import word_of
-from generator.converting import soffice
 from generator.face.cli import run
 from generator.keeping.yaml_text import Field, Item, Row, yaml_text
 from generator.ooxml import package
@@ -320,10 +319,8 @@ def test_a_word_file_of_a_zip_of_nothing(tmp_path):
 @pytest.mark.parametrize("form", ["doc", "odt"])
 def test_a_file_of_another_kind_is_read_through_libreoffice(tmp_path, form):
     file = built(ROOT / "tests" / "ho-so" / "quyet-dinh", tmp_path)
-    profile = f"-env:UserInstallation={(tmp_path / 'p').as_uri()}"
-    command = [str(soffice.probe().executable), profile, "--headless", "--convert-to", form, "--outdir", str(tmp_path)]
-    subprocess.run([*command, str(file)], check=True, capture_output=True, timeout=120)
-    made = generator.import_file(file.with_suffix(f".{form}"), tmp_path / "ho-so")
+    (other,) = by_libreoffice.saved([file], form, tmp_path)
+    made = generator.import_file(other, tmp_path / "ho-so")
     document = load_dossier(tmp_path / "ho-so")[0].document
     assert (document.kind, document.number, document.agency.name) == ("quyet-dinh", 5, "Sở Mẫu")
     assert [one.kind for one in document.attached] == ["quy-che", "phu-luc", "phu-luc"]

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import csv
 import shutil
-import subprocess
 from pathlib import Path
 
+import by_libreoffice
 import openpyxl
 import pytest
 from conftest import DATA
@@ -15,7 +15,6 @@ from docx.oxml import OxmlElement
 from test_importing import built
 
 import generator
-from generator.converting import soffice
 from generator.face.cli import run
 from generator.ooxml.plain_body import Cell, Paragraph, Run, Section, Table, parts_of
 from generator.reading.dossier import load_dossier
@@ -319,9 +318,7 @@ def test_a_choice_that_would_change_nothing_is_refused(tmp_path, capsys, way, un
 def test_tasks_of_a_file_of_another_program_go_into_the_register(tmp_path, form):
     """What becomes a dossier becomes rows too; a file that is no such file says so under its own name."""
     source = plan(tmp_path) if form == "rtf" else register(tmp_path).rename(tmp_path / "plan.xlsx")
-    profile = f"-env:UserInstallation={(tmp_path / 'p').as_uri()}"
-    command = [str(soffice.probe().executable), profile, "--headless", "--convert-to", form, "--outdir", str(tmp_path)]
-    subprocess.run([*command, str(source)], check=True, capture_output=True, timeout=120)
+    by_libreoffice.saved([source], form, tmp_path)
     target = register(tmp_path)
     made = generator.import_into(tmp_path / f"plan.{form}", target)
     assert "V251" in {finding.code for finding in made.findings}

@@ -5,10 +5,10 @@ from __future__ import annotations
 import base64
 import quopri
 import re
-import subprocess
 import unicodedata
 from pathlib import Path
 
+import by_libreoffice
 import openpyxl
 import pytest
 from docx import Document
@@ -18,7 +18,6 @@ from openpyxl.comments import Comment
 from openpyxl.styles import Alignment, Font
 
 import generator
-from generator.converting import soffice
 from generator.reading.dossier import load_dossier
 from generator.reading.html_body import read_html
 from generator.reading.registers import load_register
@@ -455,10 +454,8 @@ def test_the_titles_of_charts_are_said(tmp_path, apart):
 @pytest.mark.parametrize("form", ["xls", "ods"])
 def test_workbooks_of_other_programs_give_the_same_dossier(tmp_path, form):
     generator.import_file(annex(tmp_path), tmp_path / "xlsx")
-    profile = f"-env:UserInstallation={(tmp_path / 'p').as_uri()}"
-    command = [str(soffice.probe().executable), profile, "--headless", "--convert-to", form, "--outdir", str(tmp_path)]
-    subprocess.run([*command, str(tmp_path / "phu-luc.xlsx")], check=True, capture_output=True, timeout=120)
-    made = generator.import_file(tmp_path / f"phu-luc.{form}", tmp_path / form)
+    (other,) = by_libreoffice.saved([tmp_path / "phu-luc.xlsx"], form, tmp_path)
+    made = generator.import_file(other, tmp_path / form)
     assert {"V251", "V356"} <= {finding.code for finding in made.findings}
     assert "103 chữ" in str(made.next_steps[0])
     texts = [(tmp_path / one / "van-ban.yaml").read_text(encoding="utf-8").partition("\n")[2] for one in ("xlsx", form)]

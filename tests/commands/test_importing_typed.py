@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import subprocess
 from pathlib import Path
 from typing import Any
 
+import by_libreoffice
 import docx
 import openpyxl
 import pytest
@@ -30,7 +30,6 @@ from typed_papers import (
 )
 
 import generator
-from generator.converting import soffice
 from generator.reading.registers import load_register
 from generator.reading.yaml import read_yaml
 from generator.values.text import fold
@@ -111,11 +110,8 @@ def saved_by_libreoffice(tmp_path_factory: pytest.TempPathFactory) -> dict[str, 
     sources = {kind: folder / f"{number}.docx" for number, kind in enumerate(PAPERS)}
     for kind, source in sources.items():
         source.write_bytes(saved(PAPERS[kind][0]("bang ba cot")))
-    profile = f"-env:UserInstallation={(folder / 'p').as_uri()}"
-    command = [str(soffice.probe().executable), profile, "--headless", "--convert-to", "docx:MS Word 2007 XML"]
-    command += ["--outdir", str(folder / "moi"), *map(str, sources.values())]
-    subprocess.run(command, check=True, capture_output=True, timeout=120)
-    return {kind: (folder / "moi" / source.name).read_bytes() for kind, source in sources.items()}
+    made = by_libreoffice.saved([*sources.values()], "docx:MS Word 2007 XML", folder / "moi")
+    return {kind: file.read_bytes() for kind, file in zip(sources, made, strict=True)}
 
 
 @pytest.mark.parametrize("kind", PAPERS)

@@ -100,6 +100,15 @@ def test_bad_files_of_a_batch_cost_only_themselves(tmp_path):
     assert [path.name for path in (tmp_path / "out").iterdir()] == ["whole.docx.pdf"]
 
 
+def test_libreoffice_does_not_try_itself_at_each_start(tmp_path):
+    """It would draw a hundred pictures and write down how well: most of the time of a small document."""
+    profile, source = tmp_path / "profile", word(tmp_path / "qd.docx")
+    soffice.write_profile(profile, fonts.probe_fonts())
+    soffice.run(soffice.probe(), [source], tmp_path, profile=profile, timeout=300, stop=threading.Event())
+    assert source.with_suffix(".pdf").is_file()
+    assert not list(profile.rglob("GraphicsRenderTests*"))
+
+
 def test_two_at_once_each_with_its_own_profile(tmp_path):
     """Trap 14: on one profile the second of two soffice ends without output."""
     jobs = [

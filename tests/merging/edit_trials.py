@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import random
 import shutil
-import subprocess
 import sys
 import tempfile
 from collections import Counter
@@ -17,8 +16,9 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 if __name__ == "__main__":
-    sys.path[:0] = [str(Path(__file__).parents[2]), str(Path(__file__).parent)]
+    sys.path[:0] = [*map(str, Path(__file__).parents[1:3]), str(Path(__file__).parent)]
 
+import by_libreoffice
 import trial_book
 import trial_more
 import trial_word
@@ -83,7 +83,6 @@ def edit(case: Case, folder: Path) -> Path | None:
 
 def saved_by_libreoffice(files: Sequence[Path], place: Path) -> None:
     """The files, each opened and saved by LibreOffice where it stands."""
-    profile = f"-env:UserInstallation={(place / 'profile').as_uri()}"
     for suffix, kind in ((".docx", "docx:Office Open XML Text"), (".xlsx", "xlsx:Calc Office Open XML")):
         own = [file for file in files if file.suffix == suffix]
         for start in range(0, len(own), _AT_ONCE):
@@ -94,10 +93,9 @@ def saved_by_libreoffice(files: Sequence[Path], place: Path) -> None:
                 folder.mkdir(parents=True)
             for name, file in names.items():
                 shutil.copyfile(file, name)
-            command = ["soffice", profile, "--headless", "--convert-to", kind, "--outdir", place / "saved", *names]
-            subprocess.run(command, check=True, capture_output=True, timeout=600)
-            for name, file in names.items():
-                shutil.copyfile(place / "saved" / name.name, file)
+            made = by_libreoffice.saved([*names], kind, place / "saved")
+            for product, file in zip(made, names.values(), strict=True):
+                shutil.copyfile(product, file)
 
 
 def tried(case: Case, file: Path) -> Trial:

@@ -8,6 +8,10 @@ from functools import cache
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+import by_libreoffice
+
+from generator.converting import soffice
+
 _LIBRARY = """<?xml version="1.0" encoding="UTF-8"?>
 <library:library xmlns:library="http://openoffice.org/2000/library" library:name="Standard" library:readonly="false"
  library:passwordprotected="false"><library:element library:name="Edits"/></library:library>"""
@@ -77,7 +81,8 @@ def edited(path: Path, edits: Mapping[str, str]) -> dict[str, Path]:
     (basic / "Edits.xba").write_text(_MODULE.format(code=_HELPERS + main), encoding="utf-8")
     (basic / "script.xlb").write_text(_LIBRARY, encoding="utf-8")
     (basic.parent / "script.xlc").write_text(_LIBRARIES, encoding="utf-8")
-    subprocess.run([*_start(profile), "macro:///Standard.Edits.Main"], check=True, capture_output=True, timeout=180)
+    call = [*soffice.command(soffice.probe(), profile), "macro:///Standard.Edits.Main"]
+    subprocess.run(call, check=True, capture_output=True, timeout=180)
     return made
 
 
@@ -85,10 +90,6 @@ def edited(path: Path, edits: Mapping[str, str]) -> dict[str, Path]:
 def _profile() -> TemporaryDirectory[str]:
     """A profile for all edits. The first start fills it, and would put its own empty library over ours."""
     made = TemporaryDirectory(prefix="vanban-sua-")
-    start = [*_start(Path(made.name)), "--terminate_after_init"]
+    start = [*by_libreoffice.start(Path(made.name)), "--terminate_after_init"]
     subprocess.run(start, check=True, capture_output=True, timeout=120)
     return made
-
-
-def _start(profile: Path) -> list[str]:
-    return ["soffice", f"-env:UserInstallation={profile.as_uri()}", "--headless", "--norestore"]

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import shutil
 from pathlib import Path
 
+import by_libreoffice
 import pytest
 from lxml import etree
-from test_pull_excel import through_libreoffice
 from word_edits import changed, paragraph, pulled, retype, row, source_text, workplace
 
 from generator.commands import belonging
@@ -26,9 +25,7 @@ def reworded(root: Root) -> None:
 def test_an_edit_in_a_file_of_word_97_comes_back(tmp_path: Path) -> None:
     """The one test that starts LibreOffice twice: there and back."""
     docx = changed(workplace(tmp_path), reworded)
-    through_libreoffice(docx, "doc:MS Word 97")
-    old = docx.with_suffix(".doc")
-    shutil.copyfile(docx.parent / "lo" / old.name, old)
+    (old,) = by_libreoffice.saved([docx], "doc:MS Word 97", docx.parent)
     result = pulled(old)
     assert "có giá trị kể từ" in source_text(docx)
     # LibreOffice lets the annex run on in such a file: no page begins there.

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import shutil
-import subprocess
 from datetime import datetime
 from pathlib import Path
 from typing import Any
 
+import by_libreoffice
 import openpyxl
 import pytest
 from word_edits import AS_OF, BOOK, DATA, YAML, built, changed, pulled, retype, row, tasks, workplace
@@ -25,14 +25,6 @@ def excel(tmp_path: Path, name: str = YAML) -> Path:
 
 def cell(sheet: Any, text: str) -> Any:
     return next(c for cells in sheet.iter_rows() for c in cells if isinstance(c.value, str) and text in c.value)
-
-
-def through_libreoffice(path: Path, kind: str) -> Path:
-    out = path.parent / "lo"
-    profile = (path.parent / "profile").as_uri()
-    command = ["soffice", f"-env:UserInstallation={profile}", "--headless", "--convert-to", kind, "--outdir", out, path]
-    subprocess.run(command, check=True, capture_output=True, timeout=120)
-    return out / path.name
 
 
 @pytest.mark.parametrize("name", [YAML, BOOK])
@@ -162,7 +154,7 @@ def test_text_outside_the_table_is_reported(tmp_path: Path) -> None:
 def test_files_saved_by_libreoffice(tmp_path: Path, name: str) -> None:
     word, book = workplace(tmp_path, name), excel(tmp_path, name)
     changed(word, lambda root: retype(row(root, "Tháng "), "Tháng", "Cuối tháng"))
-    saved = through_libreoffice(word, "docx:Office Open XML Text")
+    (saved,) = by_libreoffice.saved([word], "docx:Office Open XML Text", tmp_path / "lo")
     first = next(ma for ma, texts in tasks(word, name).items() if texts["thoi_han"].startswith("Tháng"))
     expected = tasks(word, name)[first]["thoi_han"].replace("Tháng", "Cuối tháng")
     result = pulled(saved)
@@ -172,6 +164,6 @@ def test_files_saved_by_libreoffice(tmp_path: Path, name: str) -> None:
     lead = cell(edited.worksheets[0], "Cục Kiểm soát TTHC")
     lead.value = "Cục KSTTHC"
     edited.save(book)
-    result = pulled(through_libreoffice(book, "xlsx"))
+    result = pulled(*by_libreoffice.saved([book], "xlsx", tmp_path / "lo"))
     assert [(c.field, c.after) for _, c in result.changes] == [("chu_tri", "Cục KSTTHC")]
     assert result.findings == ()

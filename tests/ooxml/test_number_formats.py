@@ -1,9 +1,9 @@
 """Numbers as Excel shows them in Vietnamese: as it documents them, and beside LibreOffice's own display."""
 
 import csv
-import subprocess
 from decimal import Decimal
 
+import by_libreoffice
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -210,16 +210,7 @@ def test_libreoffice_shows_the_same(tmp_path):
 
 def in_libreoffice(folder) -> list[list[str]]:
     """The cells of `a.xlsx` as LibreOffice shows them under vi-VN."""
-    profile = folder / "profile" / "user" / "registrymodifications.xcu"
-    profile.parent.mkdir(parents=True)
-    profile.write_text(
-        '<?xml version="1.0" encoding="UTF-8"?><oor:items xmlns:oor="http://openoffice.org/2001/registry">'
-        '<item oor:path="/org.openoffice.Setup/L10N"><prop oor:name="ooSetupSystemLocale" oor:op="fuse">'
-        "<value>vi-VN</value></prop></item></oor:items>",
-        encoding="utf-8",
-    )
-    command = ["soffice", "--headless", f"-env:UserInstallation={(folder / 'profile').as_uri()}", "--convert-to"]
-    command += ["csv:Text - txt - csv (StarCalc):44,34,76,1,,0,false,true", "--outdir", str(folder)]
-    subprocess.run([*command, str(folder / "a.xlsx")], check=True, capture_output=True, timeout=120)
-    with (folder / "a.csv").open(encoding="utf-8", newline="") as source:
+    form = "csv:Text - txt - csv (StarCalc):44,34,76,1,,0,false,true"
+    (shown,) = by_libreoffice.saved([folder / "a.xlsx"], form, folder, vietnamese=True)
+    with shown.open(encoding="utf-8", newline="") as source:
         return list(csv.reader(source))
