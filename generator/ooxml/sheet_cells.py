@@ -1,7 +1,7 @@
 """The cells of a sheet as its part holds them, one by one, and how the sheet is laid out.
 
 Whether a cell has a formula, which error it holds, its format, how it is written; joined cells, what is hidden, widths.
-Streaming: the part is never a tree, so a sheet of any height takes the memory of one cell. Namespace prefixes, quotes
+Streaming: the part is never a tree, so a sheet of any height takes the memory of a few hundred cells. Namespace prefixes, quotes
 and the order of attributes do not matter; a row or cell without `r` stands where the one before it says (18.3.1.4,
 18.3.1.73), a cell in a row of another number nowhere. No more is read than `MOST_CELLS` and texts of `LONGEST_TEXT`.
 """
@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
-from typing import NamedTuple
+from typing import Any, NamedTuple
 from xml.parsers import expat
 
 from generator.ooxml.cell_refs import LAST_COLUMN, LAST_ROW, column_letter, position
@@ -86,22 +86,11 @@ def sheet_cells(
     Raises InputError V014 where it is broken XML, has a DTD, names a cell that no sheet has or another row than its
     own, or holds a text that is not shown; V013 beyond the bounds.
     """
-    parser = expat.ParserCreate(namespace_separator="}")
-    walk = _Walk(parser, shown_as, part, layout or SheetLayout())
-    walk.raised = raised
+    walk = _Walk(shown_as, part, layout or SheetLayout(), raised=raised)
     chunks = (data[at : at + _CHUNK] for at in range(0, len(data), _CHUNK)) if isinstance(data, bytes) else data
-    try:
-        for chunk in chunks:
-            parser.Parse(chunk)
-            walk.within_bounds()
-            walk.count += len(walk.cells)
-            yield from walk.cells
-            walk.cells.clear()
-        parser.Parse(b"", True)
-        walk.close_cell()
-    except expat.ExpatError as failure:
-        raise no_xml(str(failure), shown_as=shown_as, part=part) from None
-    yield from walk.cells
+    for chunk in chunks:
+        yield from walk.read(chunk)
+    yield from walk.read(b"", last=True)
 
 
 def only_sounds(text: str, *, shown_as: str, part: str) -> VanbanError:
@@ -128,23 +117,36 @@ class _Tags(dict[str, str]):
         return tag
 
 
+class _Formats(dict[str, int]):
+    """The index that an `s` says, 0 where it is none; each is read once."""
+
+    def __missing__(self, said: str) -> int:
+        index = self[said] = int(said) if said.isdecimal() else 0
+        return index
+
+
+# A cell as the parser comes upon it, its attributes first, then what a SheetCell has, and its phonetics.
+_ATTRIBUTES, _FORMULA, _VALUE, _INLINE, _SOUNDS = range(5)
+
+
 class _Walk:
     """What the parser calls, some three times for each cell; knows the cell it is in.
 
     A cell ends where the next one or the next row begins; ends of elements are asked for only in what holds a text.
+    What began in a piece of the part is gone through at the end of that piece.
     """
 
     __slots__ = (
+        "begun",
         "cell",
-        "cells",
         "column",
         "columns",
         "count",
         "ends",
         "filter",
-        "formula",
-        "inline",
+        "formats",
         "layout",
+        "odd",
         "opens",
         "parser",
         "part",
@@ -155,33 +157,30 @@ class _Walk:
         "runs",
         "script",
         "shown_as",
-        "sounds",
         "spoken",
         "tags",
         "text",
-        "value",
     )  # fmt: skip
 
-    def __init__(self, parser: expat.XMLParserType, shown_as: str, part: str, layout: SheetLayout) -> None:
-        self.parser = parser
-        self.ends = self.end
-        self.shown_as, self.part, self.layout = shown_as, part, layout
-        self.cells: list[SheetCell] = []
+    def __init__(self, shown_as: str, part: str, layout: SheetLayout, *, raised: bool) -> None:
+        self.shown_as, self.part, self.layout, self.raised = shown_as, part, layout, raised
+        self.begun: list[list[Any] | dict[str, str]] = []  # cells, and the attributes of rows
+        self.cell: list[Any] = [{}, False, "", "", ""]
         self.text: list[str] = []
         self.row = self.column = self.count = 0
         self.row_text = ""
         self.row_says = False  # whether it gives its number, so that its cells have it too
-        self.cell: dict[str, str] | None = None
-        self.formula, self.value, self.inline = False, "", ""
         self.spoken = False  # in rPh, whose text is not the cell's
-        self.sounds = ""
-        self.raised, self.script = False, ""
+        self.odd, self.script = False, ""
         self.runs: list[tuple[str, str]] = []  # of a text with raised figures, from the first one on
         self.columns: dict[str, int] = {}
         self.filter: Joined | None = None
-        self.tags = _Tags()
+        self.tags, self.formats = _Tags(), _Formats()
         self.opens: dict[str, Callable[[dict[str, str]], None]] = {
-            "row": self.open_row,
+            "row": self.begin_row,
+            "f": self.open_formula,
+            "rPh": self.open_sounds,
+            "extLst": self.leave,
             "mergeCell": self.open_merge,
             "col": self.open_columns,
             "autoFilter": self.open_filter,
@@ -189,76 +188,103 @@ class _Walk:
             "r": self.open_run,
             "vertAlign": self.open_script,
         }
-        parser.buffer_text = True
-        parser.StartDoctypeDeclHandler = self.doctype
-        parser.StartElementHandler = self.start
-        parser.CharacterDataHandler = self.text.append
+        self.parser = expat.ParserCreate(namespace_separator="}")
+        self.parser.buffer_text = True
+        self.parser.StartDoctypeDeclHandler = self.doctype
+        self.parser.CharacterDataHandler = self.text.append
+        self.ends = _end_of(self)
+        self.parser.StartElementHandler = _start_of(self)
+
+    def read(self, chunk: bytes, *, last: bool = False) -> list[SheetCell]:
+        """The cells that end in the next piece of the part. What comes first of what is wrong is said."""
+        try:
+            self.parser.Parse(chunk, last)
+        except (expat.ExpatError, VanbanError) as failure:
+            self.ended(last=False)
+            if isinstance(failure, VanbanError):
+                raise
+            raise no_xml(str(failure), shown_as=self.shown_as, part=self.part) from None
+        cells = self.ended(last=last)
+        self.count += len(cells)
+        if not last:
+            self.within_bounds()
+        return cells
+
+    # --- called by the parser ---
 
     def doctype(self, *_: object) -> None:
         raise has_dtd(shown_as=self.shown_as, part=self.part)
 
-    def start(self, name: str, attributes: dict[str, str]) -> None:
-        tag = self.tags[name]
-        if tag == "c":
-            if self.cell is not None:
-                self.close_cell()
-            self.cell = attributes
-            self.formula = False
-            self.value = self.inline = self.script = self.sounds = ""
-        elif tag == "v" or tag == "t":
-            self.text.clear()
-            self.parser.EndElementHandler = self.ends
-        elif tag == "f":
-            self.formula = True
-        elif tag == "rPh":
-            self.spoken = True
-            self.parser.EndElementHandler = self.ends
-        elif tag in self.opens:
-            self.opens[tag](attributes)
+    def begin_row(self, attributes: dict[str, str]) -> None:
+        self.leave(attributes)
+        self.begun.append(attributes)
 
-    def end(self, name: str) -> None:
-        tag = self.tags[name]
-        if tag == "v":
-            self.value = "".join(self.text)
-        elif tag == "t":
-            if self.spoken:
-                self.sounds = "".join(self.text)
-            else:
-                self.add("".join(self.text))
-        elif tag == "rPh":
-            self.spoken = False
-        else:
-            return
-        self.parser.EndElementHandler = self.ends if self.spoken else None
+    def leave(self, _: dict[str, str]) -> None:
+        """No cell is open: what has texts from here on is none's."""
+        if self.odd:
+            self.end_odd()
+        self.cell = [{}, False, "", "", ""]
+
+    def open_formula(self, _: dict[str, str]) -> None:
+        self.cell[_FORMULA] = True
+
+    def open_sounds(self, _: dict[str, str]) -> None:
+        self.odd = self.spoken = True
+        self.parser.EndElementHandler = self.ends
+
+    def open_run(self, _: dict[str, str]) -> None:
+        self.script = ""
+
+    def open_script(self, attributes: dict[str, str]) -> None:
+        if self.raised:
+            self.odd, self.script = True, attributes.get("val", "")
 
     def add(self, text: str) -> None:
-        """A text of a cell's own, a run of it."""
-        if self.script or self.runs:
-            self.runs = [*(self.runs or ((self.inline, ""),)), (text, self.script)]
-        self.inline += text
-
-    def close_cell(self) -> None:
-        """The cell that was open, where one was."""
-        attributes, self.cell = self.cell, None
-        if attributes is None:
+        """A text of a cell in which not all are plain: a run of it, or how it is spoken."""
+        if self.spoken:
+            self.cell[_SOUNDS] = text
             return
+        if self.script or self.runs:
+            self.runs = [*(self.runs or ((self.cell[_INLINE], ""),)), (text, self.script)]
+        self.cell[_INLINE] += text
+
+    def end_odd(self) -> None:
+        """The end of a cell with raised figures or phonetics."""
         if self.runs:
-            self.inline, self.runs = joined(self.runs), []
-        given = attributes.get("r")
-        if given and given.endswith(self.row_text):
-            letters = given[: -len(self.row_text)]
-            self.column = self.columns.get(letters) or self.place(given, letters)
-        else:
-            self.column = self.place(given, "")
-        if self.sounds and not self.inline:
-            raise only_sounds(self.sounds, shown_as=self.shown_as, part=self.part)
-        kind, style = attributes.get("t", "n"), attributes.get("s", "0")
-        index = int(style) if style.isdecimal() else 0
-        self.cells.append(_made(SheetCell, (self.row, self.column, kind, index, self.formula, self.value, self.inline)))
+            self.cell[_INLINE], self.runs = joined(self.runs), []
+        self.odd, self.script = self.spoken, ""
+
+    # --- what began ---
+
+    def ended(self, *, last: bool) -> list[SheetCell]:
+        """The cells that have ended since it was asked before; the last one of the part, which nothing follows, too."""
+        begun = self.begun
+        if last:
+            self.leave({})
+        kept = [begun.pop()] if begun and begun[-1] is self.cell else []
+        cells: list[SheetCell] = []
+        columns, formats, add, row_text = self.columns, self.formats, cells.append, self.row_text
+        for one in begun:
+            if isinstance(one, dict):
+                self.open_row(one)
+                row_text = self.row_text
+                continue
+            attributes, formula, value, inline, sounds = one
+            column = columns.get(attributes.get("r", "").removesuffix(row_text))
+            if column is None:
+                column = self.place(attributes.get("r"))
+                row_text = self.row_text
+            self.column = column
+            if sounds and not inline:
+                raise only_sounds(sounds, shown_as=self.shown_as, part=self.part)
+            kind, index = attributes.get("t", "n"), formats[attributes.get("s", "0")]
+            add(_made(SheetCell, (self.row, column, kind, index, formula, value, inline)))
+        begun[:] = kept
+        return cells
 
     def within_bounds(self) -> None:
         """Called between chunks: nothing grows beyond them by more than a chunk."""
-        if self.count + len(self.cells) > MOST_CELLS:
+        if self.count > MOST_CELLS:
             raise self._refused(
                 "V013",
                 msg("Trang tính có hơn 500.000 ô và dòng, kể cả ô trống có định dạng."),
@@ -271,26 +297,17 @@ class _Walk:
                 msg("Một ô của Excel chứa được nhiều nhất 32.767 ký tự; kiểm tra nguồn gốc của tệp."),
             )
 
-    # --- cells ---
-
-    def open_run(self, _: dict[str, str]) -> None:
-        self.script = ""
-
-    def open_script(self, attributes: dict[str, str]) -> None:
-        self.script = attributes.get("val", "") if self.raised else ""
-
     def open_row(self, attributes: dict[str, str]) -> None:
-        self.close_cell()
         given = attributes.get("r")
         number = self.row + 1 if given is None else int(given) if given.isascii() and given.isdigit() else 0
         if not 0 < number <= LAST_ROW:
             raise self._no_place(given or str(number))
         self.row, self.column, self.row_text, self.row_says = number, 0, str(number), given is not None
         self.count += 1
-        if attributes.get("hidden") in ("1", "true") or _width(attributes.get("ht", "")) == 0:
+        if attributes.get("hidden") in ("1", "true") or ("ht" in attributes and _width(attributes["ht"]) == 0):
             self.layout.hidden_rows.add(number)
 
-    def place(self, given: str | None, letters: str) -> int:
+    def place(self, given: str | None) -> int:
         """The column of a cell; its row where the one that it stands in does not say its own."""
         place = position(given) if given is not None else (max(self.row, 1), self.column + 1)
         if place is None or place[1] > LAST_COLUMN:
@@ -299,8 +316,8 @@ class _Walk:
             if self.row_says:
                 raise self._astray(given or "")
             self.row, self.row_text = place[0], str(place[0])
-        elif letters:
-            self.columns[letters] = place[1]
+        elif given and given.endswith(self.row_text):
+            self.columns[given.removesuffix(self.row_text)] = place[1]
         return place[1]
 
     # --- layout ---
@@ -346,6 +363,50 @@ class _Walk:
 
     def _refused(self, code: str, message: Message, hint: Message) -> VanbanError:
         return InputError.of(code, Place(f"{self.shown_as} : {self.part}"), message, hint)
+
+
+def _start_of(walk: _Walk) -> Callable[[str, dict[str, str]], None]:
+    """What is called where an element begins; a function of its own, as it is most of the time that a sheet takes."""
+    tags, opens, begin, forget, parser = walk.tags, walk.opens, walk.begun.append, walk.text.clear, walk.parser
+    ends = walk.ends
+
+    def start(name: str, attributes: dict[str, str]) -> None:
+        tag = tags[name]
+        if tag == "c":
+            if walk.odd:
+                walk.end_odd()
+            walk.cell = cell = [attributes, False, "", "", ""]
+            begin(cell)
+        elif tag == "t" or tag == "v":
+            forget()
+            parser.EndElementHandler = ends
+        elif tag in opens:
+            opens[tag](attributes)
+
+    return start
+
+
+def _end_of(walk: _Walk) -> Callable[[str], None]:
+    """What is called where an element ends in which a text may stand."""
+    tags, text, parser = walk.tags, walk.text, walk.parser
+
+    def end(name: str) -> None:
+        tag = tags[name]
+        if tag == "t":
+            said = text[0] if len(text) == 1 else "".join(text)
+            if walk.odd:
+                walk.add(said)
+            else:
+                walk.cell[_INLINE] += said
+        elif tag == "v":
+            walk.cell[_VALUE] = "".join(text)
+        elif tag == "rPh":
+            walk.spoken = False
+        else:
+            return
+        parser.EndElementHandler = walk.ends if walk.spoken else None
+
+    return end
 
 
 def _whole(text: str) -> int:

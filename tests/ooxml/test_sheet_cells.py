@@ -69,18 +69,39 @@ def test_what_no_sheet_has_is_refused(xml):
     assert (finding.code, finding.place.file) == ("V014", "bang.xlsx : xl/worksheets/a.xml")
 
 
+def test_what_is_wrong_in_a_cell_is_said_before_what_is_broken_after_it():
+    with pytest.raises(InputError) as refused:
+        walked('<worksheet xmlns="NS"><sheetData><row r="1"><c r="1A"/><c r="B1"/></row></sheetData>')
+    assert "1A" in str(refused.value.findings[0].message)
+
+
+def test_a_formula_outside_of_the_cells_is_none_of_the_last_one():
+    """What Excel writes below them: rules of other sheets for what may be typed."""
+    rules = "<extLst><ext><x:dataValidation><x:formula1><x:f>Sheet2!A1</x:f></x:formula1></x:dataValidation></ext>"
+    (cell,) = walked(
+        '<worksheet xmlns="NS" xmlns:x="X"><sheetData><row r="1"><c r="A1" s="3"/></row></sheetData>'
+        f"{rules}</extLst></worksheet>"
+    )
+    assert not cell.has_formula
+
+
 def test_steps_grow_with_the_cells_and_nothing_is_kept(monkeypatch):
     """Calls of the parser: as many more as there are cells; between two chunks no cell stays behind."""
     calls = 0
-    start = sheet_cells._Walk.start
+    start_of = sheet_cells._start_of
 
-    def counted(walk, name, attributes):
-        nonlocal calls
-        calls += 1
-        assert len(walk.cells) < sheet_cells._CHUNK
-        start(walk, name, attributes)
+    def counted_of(walk):
+        start = start_of(walk)
 
-    monkeypatch.setattr(sheet_cells._Walk, "start", counted)
+        def counted(name, attributes):
+            nonlocal calls
+            calls += 1
+            assert len(walk.begun) < sheet_cells._CHUNK
+            start(name, attributes)
+
+        return counted
+
+    monkeypatch.setattr(sheet_cells, "_start_of", counted_of)
 
     def steps(rows: int) -> int:
         nonlocal calls
