@@ -90,7 +90,9 @@ def find_header(table: RawTable, reading: TableReading) -> Header:
     paths = header_paths(dense, merges, found)
     texts = _columns(dense[found.body :], paths)
     known = _told(reading, texts, table)
-    guesses = meaning.meanings([column for _, column in texts])
+    results = _result_columns(texts)
+    sure = {order: results[at] for order, (at, _) in enumerate(texts) if known.get(at) == results.get(at, "")}
+    guesses = meaning.meanings([column for _, column in texts], sure)
     keys = _Keys(known)
     index = {}
     for (at, column), guess in zip(texts, guesses, strict=True):

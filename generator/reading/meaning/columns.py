@@ -55,10 +55,14 @@ class Guess(Struct, frozen=True):
     others: tuple[tuple[str, float], ...] = ()
 
 
-def meanings(columns: Sequence[ColumnTexts]) -> tuple[Guess, ...]:
-    """A guess for each column, in order; no key is given twice. Of a column's cells the first CELLS_READ are read."""
+def meanings(columns: Sequence[ColumnTexts], known: Mapping[int, str] | None = None) -> tuple[Guess, ...]:
+    """A guess for each column, in order; no key is given twice. Of a column's cells the first CELLS_READ are read.
+
+    `known` are the keys of columns, by their place in the order, of which there is no doubt.
+    """
     held = _Held(columns)
-    scores = [_scores(column, held, at) for at, column in enumerate(columns)]
+    sure = {at: {key: _CERTAIN} for at, key in (known or {}).items()}
+    scores = [sure.get(at) or _scores(column, held, at) for at, column in enumerate(columns)]
     keys = _assigned(scores)
     instead = -1 if "noi_dung" in keys else _instead_of_content(columns, held, keys)
     if instead >= 0:

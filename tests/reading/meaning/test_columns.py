@@ -50,6 +50,12 @@ def test_the_list_is_long_and_holds_columns_without_meaning():
     assert set(keys) - {""} <= KEYS
 
 
+def test_a_column_that_is_known_needs_no_guess_and_takes_no_key_of_another():
+    texts = [column("Hoàn thành", "ngay"), column("Hạn", "ngay")]
+    assert [guess.key for guess in meanings(texts)] != ["hoan_thanh", "thoi_han"]
+    assert [guess.key for guess in meanings(texts, {0: "hoan_thanh"})] == ["hoan_thanh", "thoi_han"]
+
+
 @pytest.mark.parametrize("field", glossary.TASK_FIELDS, ids=lambda field: field.key)
 def test_every_title_of_the_glossary_is_certain(field):
     for title in (field.title, *field.headers):
