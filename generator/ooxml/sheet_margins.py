@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from html import unescape
 
 from generator.ooxml.parsing import parse_xml
 from generator.values.patterns import late
@@ -29,6 +28,10 @@ def margins_of(chunks: Iterable[bytes]) -> tuple[str, ...]:
     tail = b""
     for chunk in chunks:
         tail = (tail + chunk)[-_TAIL:]
+    if not _MARGIN.search(tail):
+        return ()
+    from html import unescape
+
     found = (_CODE.sub(" ", unescape(match[1].decode("utf-8", "replace"))) for match in _MARGIN.finditer(tail))
     texts = (" ".join(text.replace("&&", "&").split()) for text in found)
     return tuple(dict.fromkeys(text for text in texts if any(char.isalpha() for char in text)))

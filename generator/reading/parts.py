@@ -6,7 +6,7 @@ deadlines and totals. Texts stay as they are written.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 
 from msgspec.structs import replace
 
@@ -18,12 +18,13 @@ from generator.values.model import Section, Task, UnitMention
 _KEYS = ("thoi_han", "van_ban_chi_dao", *glossary.UNIT_ROLES)
 
 
-def with_meaning_of_their_task(rows: Iterable[Section | Task]) -> Iterator[Section | Task]:
+def with_meaning_of_their_task(rows: Sequence[Section | Task]) -> Iterator[Section | Task]:
     """The rows, parts with what they take over. A part with a text of its own ends that for those after it."""
+    wholes = {row.parent for row in rows if isinstance(row, Task)}
     tasks: dict[str, Task] = {}
     shared: dict[str, dict[str, str]] = {}
     for row in rows:
-        if isinstance(row, Task):
+        if isinstance(row, Task) and (row.parent or row.ma in wholes):
             whole = tasks.get(row.parent)
             if whole is not None:
                 shared[whole.ma] = {key: text for key, text in shared[whole.ma].items() if not row.text(key)}

@@ -214,7 +214,7 @@ def _same(row: RawRow, texts: Mapping[int, str]) -> bool:
     others = min(count - 2, count // 3)
     for at, text in row.cells.items():
         title = texts.get(at)
-        if not title or len(text) > _LONGEST_TITLE or not _says(text, title):
+        if not title or len(text) > _LONGEST_TITLE or (text != title and not _says(text, title)):
             others -= 1
             if others < 0:
                 return False
@@ -222,14 +222,11 @@ def _same(row: RawRow, texts: Mapping[int, str]) -> bool:
 
 
 def _says(text: str, title: str) -> bool:
-    """Whether a cell no longer than a title is this one."""
-    return text == title or (_begin_alike(text, title) and fold(text) == fold(title) != "")
-
-
-def _begin_alike(one: str, other: str) -> bool:
-    """Whether two texts may fold to the same: by their first letters, which tells most texts apart at no cost."""
-    first, second = fold(one[:1]), fold(other[:1])
-    return not (first and second) or first[0] == second[0]
+    """Whether a cell no longer than a title says the same. First letters tell most texts apart at no cost."""
+    first, second = fold(text[0]), fold(title[0])
+    if first and second and first[0] != second[0]:
+        return False
+    return fold(text) == fold(title) != ""
 
 
 def _is_total(row: RawRow, shape: Shape) -> bool:
@@ -237,7 +234,7 @@ def _is_total(row: RawRow, shape: Shape) -> bool:
 
     `Tổng kinh phí …` is one where all else of the row are figures; `Tổng cộng` alone whatever stands beside it.
     """
-    first = next((row.cells[at] for at in sorted(row.cells) if not is_figure(row.cells[at])), "")
+    first = next((text for text in _texts(row) if not is_figure(text)), "")
     if not is_total_label(first):
         return False
     texts = _texts(row)

@@ -110,6 +110,7 @@ class _RowReader:
     lists: bool = False  # whether that task ends with a colon
     seen: dict[str, Origin] = field(default_factory=dict)
     letters: Mapping[str, str] = field(init=False)
+    keys: Mapping[int, str] = field(init=False)
     by_number: Mapping[int, RawRow] = field(init=False)
     year: int | None = field(init=False)
     agencies: Agencies = field(init=False)
@@ -120,6 +121,7 @@ class _RowReader:
     def __post_init__(self) -> None:
         """The letter of each column, shared by the origins of all rows; the year that a title gives its deadlines."""
         self.letters = {column.key: column.letter for column in self.header.columns}
+        self.keys = {at: column.key for at, column in self.header.index.items()}
         self.by_number = {row.number: row for row in self.table.rows}
         self.year = deadlines.year_of_columns(self.header.columns)
         self.agencies = danh_muc.agencies()
@@ -145,7 +147,8 @@ class _RowReader:
         """The texts of the cells that begin in a row, by key."""
         index = self.header.index
         if not self.joined.areas:
-            return {index[at].key: text for at, text in row.cells.items() if at in index}
+            keys = self.keys
+            return {keys[at]: text for at, text in row.cells.items() if at in keys}
         return {
             index[at].key: text
             for at, text in row.cells.items()
@@ -155,7 +158,7 @@ class _RowReader:
     def _reaching(self, row: RawRow) -> dict[str, str]:
         """The texts of joined cells that begin elsewhere below the header and reach into a row, by key."""
         found: dict[str, str] = {}
-        for at, column in self.header.index.items() if self.joined.areas else ():
+        for at, column in self.header.index.items():
             area = self.joined.over(row.number, at)
             if area is None or (area.row, area.column) == (row.number, at):
                 continue
@@ -169,7 +172,7 @@ class _RowReader:
     def _amounts(self, reaching: Mapping[str, str], row: RawRow) -> dict[str, str]:
         """The cells in which amounts begin that joined cells give to a row and others together, by key."""
         begin = {}
-        for at, column in self.header.index.items() if reaching else ():
+        for at, column in self.header.index.items():
             text, area = reaching.get(column.key, ""), self.joined.over(row.number, at)
             if area is not None and text and of_the_group(text, column.title):
                 begin[column.key] = self.table.place(area.row, area.column).cell
@@ -226,7 +229,7 @@ class _RowReader:
         if not parent:
             self.last_task = ma
             self.lists = texts.get("noi_dung", "").rstrip().endswith(":")
-        reaching = self._reaching(row)
+        reaching = self._reaching(row) if self.joined.areas else {}
         meant = {**texts, **{key: reaching[key] for key in _MEANT if key in reaching}} if reaching else texts
         self.rows.append(
             Task(
@@ -238,7 +241,7 @@ class _RowReader:
                 source=texts.get("nguon", ""),
                 origin=origin,
                 reaching=reaching,
-                amounts=self._amounts(reaching, row),
+                amounts=self._amounts(reaching, row) if reaching else {},
                 **self._meanings(meant, origin),
             )
         )

@@ -224,7 +224,8 @@ class _SheetReader:
             if column <= before and column - 1 in texts:
                 raise self._broken(cell, msg("Tệp hỏng: ô này ghi hai lần."))
             before = column
-            width = max(width, column)
+            if column > width:
+                width = column
             style = styles[index] if index < formats else DEFAULT
             if kind == "inlineStr" and style.as_typed and "_x" not in inline:
                 text = inline

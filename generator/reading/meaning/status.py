@@ -25,7 +25,10 @@ _COLUMNS = (
 
 def of_columns(texts: Mapping[str, str]) -> Status | None:
     """The status by the result columns (glossary keys); None where all of them are blank."""
-    return next((status for key, status in _COLUMNS if texts.get(key, "").strip()), None)
+    for key, status in _COLUMNS:
+        if key in texts and texts[key].strip():
+            return status
+    return None
 
 
 def all_of(texts: Mapping[str, str]) -> tuple[Status, ...]:
