@@ -1,9 +1,10 @@
 """The cells of a sheet as its part holds them, one by one, and how the sheet is laid out.
 
 Whether a cell has a formula, which error it holds, its format, how it is written; joined cells, what is hidden, widths.
-Streaming: the part is never a tree, so a sheet of any height takes the memory of a few hundred cells. Namespace prefixes, quotes
-and the order of attributes do not matter; a row or cell without `r` stands where the one before it says (18.3.1.4,
-18.3.1.73), a cell in a row of another number nowhere. No more is read than `MOST_CELLS` and texts of `LONGEST_TEXT`.
+Streaming: the part is never a tree, so a sheet of any height takes the memory of a few hundred cells. Namespace
+prefixes, quotes and the order of attributes do not matter; a row or cell without `r` stands where the one before it
+says (18.3.1.4, 18.3.1.73), a cell in a row of another number nowhere. No more is read than `MOST_CELLS` and texts of
+`LONGEST_TEXT`.
 """
 
 from __future__ import annotations
