@@ -58,23 +58,24 @@ def cells(wide: int, high: int) -> str:
     return f'<table:table-row table:number-rows-repeated="{high}">{cell}</table:table-cell></table:table-row>'
 
 
+# Made when they are asked for: some of them take a while.
 BOMBS = {
-    "laughs.odt": (packed("odt", said("&c;"), LAUGHS), "V014"),
-    "outside.ods": (packed("ods", sheet("&b;"), OUTSIDE), "V014"),
-    "flat.odt": (("<?xml version='1.0'?>" + content("odt", said("&c;"), LAUGHS)).encode(), "V014"),
-    "unpacked.odt": (packed("odt", said("a"), hinh=bytes(bombs._PART + 1)), "V013"),
-    "parts.ods": (packed("ods", sheet(""), **{f"a{at}": b"" for at in range(bombs._ENTRIES)}), "V013"),
-    "deep.odt": (packed("odt", "<text:section>" * 300 + said("a") + "</text:section>" * 300), "V013"),
-    "long.odt": (packed("odt", said("a " * 110_000)), "V013"),
-    "spaces.odt": (packed("odt", said('a<text:s text:c="2000000000"/>b')), "V013"),
-    "rows.ods": (packed("ods", sheet(cells(1, 1_048_570))), "V013"),
-    "block.ods": (packed("ods", sheet(cells(1024, 1024))), "V013"),
-    "table.odt": (packed("odt", sheet(cells(16_384, 99_999))), "V013"),
-    "sheets.ods": (packed("ods", sheet("") * 2_001), "V013"),
-    "cells.rtf": (b"{\\rtf1 " + b"\\cellx99 a\\cell " * 30_001 + b"}", "V013"),
-    "paragraphs.rtf": (b"{\\rtf1 " + b"\\pard a\\par\n" * 60_100 + b"}", "V013"),
-    "cells.odt": (packed("odt", f"<table:table-cell>{said('a')}</table:table-cell>" * 30_001), "V013"),
-    "deep.rtf": (b"{\\rtf1 " + b"{" * 300 + b"a" + b"}" * 300, "V013"),
+    "laughs.odt": (lambda: packed("odt", said("&c;"), LAUGHS), "V014"),
+    "outside.ods": (lambda: packed("ods", sheet("&b;"), OUTSIDE), "V014"),
+    "flat.odt": (lambda: ("<?xml version='1.0'?>" + content("odt", said("&c;"), LAUGHS)).encode(), "V014"),
+    "unpacked.odt": (lambda: packed("odt", said("a"), hinh=bytes(bombs._PART + 1)), "V013"),
+    "parts.ods": (lambda: packed("ods", sheet(""), **{f"a{at}": b"" for at in range(bombs._ENTRIES)}), "V013"),
+    "deep.odt": (lambda: packed("odt", "<text:section>" * 300 + said("a") + "</text:section>" * 300), "V013"),
+    "long.odt": (lambda: packed("odt", said("a " * 110_000)), "V013"),
+    "spaces.odt": (lambda: packed("odt", said('a<text:s text:c="2000000000"/>b')), "V013"),
+    "rows.ods": (lambda: packed("ods", sheet(cells(1, 1_048_570))), "V013"),
+    "block.ods": (lambda: packed("ods", sheet(cells(1024, 1024))), "V013"),
+    "table.odt": (lambda: packed("odt", sheet(cells(16_384, 99_999))), "V013"),
+    "sheets.ods": (lambda: packed("ods", sheet("") * 2_001), "V013"),
+    "cells.rtf": (lambda: b"{\\rtf1 " + b"\\cellx99 a\\cell " * 30_001 + b"}", "V013"),
+    "paragraphs.rtf": (lambda: b"{\\rtf1 " + b"\\pard a\\par\n" * 60_100 + b"}", "V013"),
+    "cells.odt": (lambda: packed("odt", f"<table:table-cell>{said('a')}</table:table-cell>" * 30_001), "V013"),
+    "deep.rtf": (lambda: b"{\\rtf1 " + b"{" * 300 + b"a" + b"}" * 300, "V013"),
 }
 
 
@@ -83,8 +84,8 @@ def test_a_bomb_is_refused_before_libreoffice_sees_it(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str
 ) -> None:
     monkeypatch.setattr(soffice, "probe", lambda: pytest.fail("LibreOffice was asked"))
-    file, (data, code) = tmp_path / name, BOMBS[name]
-    file.write_bytes(data)
+    file, (made, code) = tmp_path / name, BOMBS[name]
+    file.write_bytes(made())
     with pytest.raises(InputError) as refused:
         as_office_file(file, tmp_path)
     assert [(one.code, one.place.file) for one in refused.value.findings] == [(code, str(file))]
