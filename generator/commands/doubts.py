@@ -132,4 +132,5 @@ def _why(doubt: Doubt, count: int) -> Message:
         Doubt.AIM: msg("{so} số ở câu nói việc sẽ làm: có thể là chỉ tiêu.", so=count),
         Doubt.NAMES: msg("{so} số có tên từng cái kể ngay sau: đổi số thì phải đổi cả tên.", so=count),
         Doubt.FORMAL: msg("{so} số là lời theo lệ (kèm phụ lục, số bản, 100% thành viên dự).", so=count),
+        Doubt.UNLIKE: msg("{so} số đứng ở chỗ ít khi có số liệu: có thể là mức, giá, cỡ, hạn.", so=count),
     }[doubt]

@@ -50,6 +50,7 @@ class Doubt(Enum):
     AIM = "việc sẽ làm"
     NAMES = "kể tên"
     FORMAL = "theo lệ"
+    UNLIKE = "chỗ ít khi có số liệu"
 
 
 class Form(Enum):

@@ -70,11 +70,11 @@ def test_what_stands_against_it(case, tmp_path):
 
 def test_what_may_be_no_figure_may_be_typed_and_is_asked(tmp_path):
     """What the question about it says to do stands in no one's way."""
-    typed = "  - Câu lạc bộ có trên 30 thành viên; các xã đạt từ 62% đến 88%.\nnoi_nhan"
+    typed = "  - Họp tại 02 thôn (thôn 3, thôn 10); phân công 05 đồng chí Phó Tổ trưởng.\nnoi_nhan"
     assert hindering(tmp_path / "a", DOSSIER.replace("noi_nhan", typed)) == []
     noted = proof_of(load_dossier(tmp_path / "a")[0], AS_OF).noted
     numbers = [one.value.rpartition(": ")[2] for one in noted if one.code == "V526"]
-    assert sorted(numbers) == ["30", "62", "88"]
+    assert sorted(numbers) == ["02", "05"]
 
 
 def test_what_somebody_confirms_does_not(tmp_path):

@@ -61,8 +61,6 @@ def doubt_of(seen: Seen) -> Doubt | None:
     return Doubt.AIM if _aims(seen) else None
 
 
-_ONE_DIGIT = frozenset("123456789")
-_RANKS = frozenset(("thứ", "hạng"))
 # "Cảnh sát 113 tiếp nhận", "thuế cơ sở 2 quản lý": a verb where the noun would stand.
 _NO_NOUN_BEHIND = late(
     r"\s+(?:và|hoặc|có|còn|là|đã|được|đang|chưa|đạt|tại|trong|cho|để|do|vì|khi|từ|đến|theo|của|về|sau|trước|gồm|thì|"
@@ -76,11 +74,9 @@ _OPENS_A_COUNT = late(
 
 
 def _labels(seen: Seen) -> bool:
-    """One digit without the zero of the decree's counts ("tuyến 3", "03 tuyến") and no rank; a number before a verb."""
+    """A number before a verb."""
     if seen.kind not in COUNTS_ALONE:
         return False
-    if seen.number in _ONE_DIGIT:
-        return not _RANKS & set(seen.name.lower().split())
     plain = seen.number.isdigit() and not seen.number.startswith("0")
     behind = plain and _NO_NOUN_BEHIND.match(seen.text, seen.end)
     return bool(behind) and not seen.written_before(_OPENS_A_COUNT)

@@ -97,11 +97,15 @@ class Paragraph(Struct, frozen=True, dict=True):
 
 
 class Read(Struct, frozen=True):
-    """A paragraph with every number in it told; `figures` are those that are data, in order."""
+    """A paragraph with every number in it told; `figures` are those that are data, in order.
+
+    `left` are those that would be figures by their form and stand where figures rarely do: no data, and to be said.
+    """
 
     paragraph: Paragraph
     spans: tuple[Span, ...]
     figures: tuple[Figure, ...]
+    left: tuple[Figure, ...] = ()
 
     def of(self, sort: Sort) -> tuple[Span, ...]:
         """The numbers of one sort."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping
 from decimal import Decimal
 from functools import lru_cache
 from itertools import pairwise
@@ -13,10 +13,11 @@ from msgspec.structs import replace
 
 from generator.reading.figures.certainty import Seen, doubt_of
 from generator.reading.figures.exclusion import adds_up, excluded, listed
+from generator.reading.figures.likeness import AGAINST, ASKED, NO_FIGURE, likeness
 from generator.reading.figures.model import MASK, Figure, Kind, Paragraph, Read, Sort, Span, Where
 from generator.reading.figures.positions import NUMBER
 from generator.reading.figures.said import said_in
-from generator.values.figures import COUNTS_ALONE
+from generator.values.figures import COUNTS_ALONE, Doubt
 from generator.values.named import DOCUMENT_KINDS
 from generator.values.number_words import number_said
 from generator.values.patterns import late
@@ -24,6 +25,8 @@ from generator.values.text import fold, one_line
 
 _SLASH = late(r"(?:[^\d\x00.;:,()/]{0,40})/\s*$")
 _NUMBERS = late(r"\d+(?:[.,/]\d+)*")
+# What stands between the ends of a range: "200 - 300 con", "62% đến 88%", "12 xã lên 14 xã".
+_TO = late(r"\s?%?\s?[-–]\s?|\s?(?:%|[^\W\d_]+)?(?:\s[^\W\d_]+){0,2}\s(?:đến|tới|lên|xuống)\s", re.IGNORECASE)
 _SENTENCE_END = late(r"[.!?]\s+(?=[^\W\d_\x00]|[-“(])|\n")
 _PLAN = late(
     r"\b(?:nhiem vu|phuong huong|ke hoach|cong viec|cong tac|giai phap)\b.{0,60}\b(?:thoi gian toi|"
@@ -95,6 +98,19 @@ _AIMED = late(
     # What is foreseen, up to what is said of now.
     r"\b(?:du bao|du kien)\b(?:(?!\b(?:da|nay|hien|thuc te|duoc)\b)[^.;:()]){0,80}$"
 )
+# What others are asked for: "Kính đề nghị UBND tỉnh bổ sung 75 tỷ đồng"; no "đề nghị truy tố 12 bị can",
+# no "12 hồ sơ đề nghị hỗ trợ, giải quyết 10 hồ sơ".
+_ASKS = late(
+    r"(?<!hồ sơ )(?<!đơn )(?<!người )(?<!hộ )(?<!văn bản )(?<!số )\b(?:đề nghị|kiến nghị|đề xuất)\s+"
+    r"(?![^.;]{0,40}\b(?:tặng|khen)\b)[^.;]*?\b(?:bổ sung|hỗ trợ|bố trí|cho phép|xem xét|quan tâm|sớm|giao thêm|"
+    r"cấp thêm|đầu tư|trang bị|gia hạn)\b[^.]*$",
+    re.IGNORECASE,
+)
+_ASKING_HEADING = late(
+    r"(?:(?:[ivxlc]{1,5}|\d{1,2}|[a-z]) )?(?:mot so |cac |nhung |noi dung )?"
+    r"(?:(?:y kien|van de|noi dung) )?(?:de xuat|kien nghi|de nghi)(?: (?:va )?(?:de xuat|kien nghi|de nghi))?"
+    r"(?: (?:voi|doi voi|tinh|trung uong|cap tren|ubnd)\b.*)?"
+)
 _COMPARED = late(r"[^.;]{0,60}\bso (?:voi|cung)\b")
 _DONE = late(r"\bđã\b", re.IGNORECASE)
 _STOP = frozenset(
@@ -124,11 +140,12 @@ _SOURCE = late(r"\b(?:theo|nguon:?)\s+(?:so lieu|so|bao cao|thong ke)?\s*(?:cua\
 
 
 class _Hit(Struct, frozen=True):
-    """A number that is left: where, and the part of a/b it is ("a", "b" or "")."""
+    """A number that is left: where, the part of a/b it is ("a", "b" or ""), and how like a figure (`likeness`)."""
 
     start: int
     end: int
     side: str = ""
+    like: int = AGAINST
 
 
 def read(paragraphs: Iterable[Paragraph]) -> tuple[Read, ...]:
@@ -138,20 +155,21 @@ def read(paragraphs: Iterable[Paragraph]) -> tuple[Read, ...]:
 
 def read_paragraph(paragraph: Paragraph) -> Read:
     """One paragraph with its numbers told; in a section of plans a number that is no a/b is a target."""
-    spans, figures = _told(str(paragraph.text), tuple(map(str, paragraph.headings)))
-    return Read(paragraph, spans, figures)
+    spans, figures, left = _told(str(paragraph.text), tuple(map(str, paragraph.headings)))
+    return Read(paragraph, spans, figures, left)
 
 
 # A story reads its report more than once: as it is, as it is printed, as the last one was.
 @lru_cache(maxsize=4096)
-def _told(text: str, headings: tuple[str, ...]) -> tuple[tuple[Span, ...], tuple[Figure, ...]]:
+def _told(text: str, headings: tuple[str, ...]) -> tuple[tuple[Span, ...], tuple[Figure, ...], tuple[Figure, ...]]:
     paragraph = Paragraph(text, headings)
-    spans, left = excluded(paragraph.text)
-    hits = sorted((*_hits(left), *_said(paragraph.text, left)), key=lambda hit: hit.start)
-    bare = _in_period(text, left.lower())
-    plan = in_plan(paragraph)
+    spans, rest = excluded(paragraph.text)
+    hits = sorted((*_weighed(text, _hits(rest)), *_said(paragraph.text, rest)), key=lambda hit: hit.start)
+    bare = _in_period(text, rest.lower())
+    plan = in_plan(paragraph) or _asking(paragraph)
     sentences = list(_sentences(bare))
-    figures = []
+    figures: list[Figure] = []
+    left: list[Figure] = []
     at = rank = 0
     told = ""
     for hit in hits:
@@ -159,11 +177,18 @@ def _told(text: str, headings: tuple[str, ...]) -> tuple[tuple[Span, ...], tuple
             told = _time_of(bare, sentences[at][0], sentences[at][1]) or told
             at, rank = at + 1, 0
         rank += 1
-        figures.append(_figure(paragraph, bare, hit, sentences[at], rank, told, plan))
+        figure = _figure(paragraph, bare, hit, sentences[at], rank, told, plan)
+        like = hit.like - (AGAINST if figure.doubt else 0)
+        if figure.target or like >= NO_FIGURE:
+            figures.append(replace(figure, doubt=figure.doubt or (Doubt.UNLIKE if like < ASKED else None)))
+        else:
+            left.append(figure)
     sorts = (Span(Sort.TARGET if one.target else Sort.FIGURE, one.text, one.start, one.end) for one in figures)
+    unlike = (Span(Sort.FIXED, one.text, one.start, one.end) for one in left)
     told_spans = (_in_plan(span) if plan else span for span in spans)
-    every = sorted((*told_spans, *sorts, *_left_over(paragraph.text, left, hits)), key=lambda span: span.start)
-    return tuple(every), tuple(one for one in figures if not one.target)
+    over = _left_over(paragraph.text, rest, {hit.start for hit in hits})
+    every = sorted((*told_spans, *sorts, *unlike, *over), key=lambda span: span.start)
+    return tuple(every), tuple(one for one in figures if not one.target), tuple(left)
 
 
 def _in_period(text: str, bare: str) -> str:
@@ -188,6 +213,11 @@ def in_plan(paragraph: Paragraph) -> bool:
     ):
         return True
     return any(map(_PLAN.search, (*folded, fold(paragraph.text[:120]))))
+
+
+def _asking(paragraph: Paragraph) -> bool:
+    """Whether a paragraph stands in the section of what is asked of others."""
+    return any(_ASKING_HEADING.fullmatch(fold(heading).strip()) for heading in paragraph.headings)
 
 
 def _closes(text: str) -> bool:
@@ -248,12 +278,22 @@ def _hits(left: str) -> Iterator[_Hit]:
             yield _Hit(match.start(), match.end(), side)
 
 
-def _left_over(text: str, left: str, hits: Iterable[_Hit]) -> Iterator[Span]:
+def _left_over(text: str, left: str, starts: Container[int]) -> Iterator[Span]:
     """The numbers that count nothing, "ISO/IEC 17025 là": part of a name. Each number is told."""
-    starts = {hit.start for hit in hits}
     for match in _NUMBERS.finditer(left):
         if not any(at in starts for at in range(match.start(), match.end())):
             yield Span(Sort.NAME, text[match.start() : match.end()], match.start(), match.end())
+
+
+def _weighed(text: str, hits: Iterable[_Hit]) -> list[_Hit]:
+    """The numbers with how like figures they are; a part and its whole, two ends of a range are both or neither."""
+    weighed = [replace(hit, like=likeness(text, hit.start)) for hit in hits]
+    for at in range(1, len(weighed)):
+        one, other = weighed[at - 1 : at + 1]
+        if (one.side, other.side) == ("a", "b") or _TO.fullmatch(text, one.end, other.start):
+            like = max(one.like, other.like)
+            weighed[at - 1 : at + 1] = replace(one, like=like), replace(other, like=like)
+    return weighed
 
 
 def _coupled(left: str, one: re.Match[str], other: re.Match[str]) -> bool:
@@ -331,9 +371,14 @@ def _figure(
         _source(text, bare, start, end),
         text[said.start() : said.end()] if said else "",
         any(match[0].startswith("tu dau") and "nhiem ky" not in match[0] for match in times),
-        target=(plan and not hit.side) or bool(_AIMED.search(bare, start, hit.start)),
+        target=(plan and not hit.side) or _wanted(text, bare, start, hit),
         doubt=doubt_of(Seen(text, bare, hit.start, hit.end, value, sentence, kind, unit, name)),
     )
+
+
+def _wanted(text: str, bare: str, start: int, hit: _Hit) -> bool:
+    """Whether a number is aimed at, foreseen or asked for wherever it stands."""
+    return bool(_AIMED.search(bare, start, hit.start) or _ASKS.search(text, start, hit.start))
 
 
 def _kind(text: str, bare: str, hit: _Hit, sentence: tuple[int, int], told: str, unit: str) -> tuple[Kind, bool]:

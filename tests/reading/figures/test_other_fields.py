@@ -1,43 +1,22 @@
 """Paragraphs of other fields, written before the rules met them: how many figures are told, how many wrongly."""
 
 import re
-from pathlib import Path
+from string import digits
 
 import pytest
+from reading.figures import learn
+from reading.figures.marked import FULL, PAIR, SETS, lines, paragraphs_of
 
-from generator.reading.figures import exclusion
+from generator.facts.figure_signs import TABLE
+from generator.reading.figures import exclusion, likeness
 from generator.reading.figures.model import Doubt, Kind, Paragraph, Sort
-from generator.reading.figures.read import in_plan, read, read_paragraph, value_of
-
-FULL = ("ninth_paragraphs.txt", "tenth_paragraphs.txt", "eleventh_paragraphs.txt", "twelfth_paragraphs.txt")
-# Measured by what is told as sure.
-CERTAIN = "thirtyfirst_paragraphs.txt"
-# The reports with their headings.
-UNDER_HEADINGS = "thirtieth_paragraphs.txt"
-FILES = sorted({path.name for path in Path(__file__).parent.glob("*paragraphs.txt")} - {*FULL, UNDER_HEADINGS, CERTAIN})
-
-
-def lines(name):
-    written = (Path(__file__).parent / name).read_text(encoding="utf-8").splitlines()
-    return [line for line in written if line and not line.startswith("#")]
-
+from generator.reading.figures.read import _told, in_plan, read, read_paragraph, value_of
 
 # With the unit of measure and the kind of each figure too.
 KINDS = {
     "t": Kind.MONTHLY, "l": Kind.CUMULATIVE, "m": Kind.LEVEL, "r": Kind.RATIO, "p": Kind.PART, "w": Kind.WHOLE,
     "d": Kind.DELTA,
 }  # fmt: skip
-_PAIR = re.compile(r"(\d[\d.,]*\d|\d)(?:/(\d[\d.,]*\d|\d))? ?(.*)", re.DOTALL)
-
-
-def marked(line):
-    """The paragraph, and the place and text of the figures marked in it."""
-    text, truth = "", set()
-    for at, piece in enumerate(re.split(r"[{}]", line)):
-        if at % 2:
-            truth.add((len(text), piece))
-        text += piece
-    return text, truth
 
 
 def marked_in_full(line):
@@ -49,7 +28,7 @@ def marked_in_full(line):
             continue
         body, _, kind = piece.rpartition(":")
         number, _, unit = body.partition("|")
-        match = _PAIR.fullmatch(body)
+        match = PAIR.fullmatch(body)
         if match is None:
             truth[len(text), number] = (unit, {KINDS[kind]})
         elif match[2] is None:
@@ -61,8 +40,7 @@ def marked_in_full(line):
     return text, truth
 
 
-LINES = [marked(line)[0] for name in FILES for line in lines(name)]
-LINES += [marked_in_full(line)[0] for name in FULL for line in lines(name)]
+LINES = [one.text for name in SETS for one in paragraphs_of(name)]
 
 
 @pytest.mark.parametrize("name", FULL)
@@ -78,7 +56,8 @@ def test_figures_with_their_units_and_kinds(name):
     and 0.986.
     """
     right = told = wanted = units = measured = sure = wrong = 0
-    for line in lines(name):
+    written = [line for line in lines(name) if not line.startswith("#")]
+    for line in written:
         text, truth = marked_in_full(line)
         figures = {(one.start, one.text): one for one in read_paragraph(Paragraph(text)).figures}
         right, told, wanted = right + len(figures.keys() & truth.keys()), told + len(figures), wanted + len(truth)
@@ -89,12 +68,12 @@ def test_figures_with_their_units_and_kinds(name):
             units += bool(unit and read_unit) and (read_unit.startswith(unit) or unit.startswith(read_unit))
             sure += figures[place].sure
             wrong += figures[place].sure and figures[place].kind not in kinds
-    assert len(lines(name)) >= 60 and wanted >= 230
+    assert len(written) >= 60 and wanted >= 230
     assert right / told >= 0.99 and right / wanted >= 0.99
     assert units / measured >= 0.98 and wrong / sure <= 0.1
 
 
-@pytest.mark.parametrize("name", FILES)
+@pytest.mark.parametrize("name", SETS)
 def test_figures_of_other_fields_are_told(name):
     """When first met, each file was read before the rules were touched for it:
 
@@ -122,63 +101,63 @@ def test_figures_of_other_fields_are_told(name):
     reports of two departments, after that: 210 of 210 and 14 (0.938, 1.0), five of them in a plan whose heading stands
     in its own paragraph. twentyeighth_, whole reports of justice and of police, after that: 163 of 163 and 2 (0.988,
     1.0). twentyninth_, of finance and of culture, with nothing mended for the file before it: 153 of 153 and none (1.0,
-    1.0). A third of what was told wrongly in the first eight of these had one digit without the zero of a count: it is
-    asked (V526).
+    1.0). A third of what was told wrongly in the first eight of these had one digit without the zero of a count.
+    thirtieth_, three whole reports of a hand that had seen neither the rules nor another file: 336 of 339 and 16
+    (0.955, 0.991; as first typed 0.918). thirtyfirst_, forty offices, full of sizes, bounds and plans without headings:
+    185 of 185 and 50 (0.787, 1.0).
+
+    What comes after was written by hands that had seen nothing but what a figure is. By the rules alone, thirtysecond_,
+    three whole reports (schools, health, a commune): 346 of 346 and 8 (0.977, 1.0); thirtythird_, twenty-five offices:
+    all 337 and 44 (0.885, 1.0); thirtyfourth_, a province's whole report: 313 of 314 and 11 (0.966, 0.997); all three
+    0.941 and 0.999. Read with the signs that the sets before them teach too (`likeness`): 0.971 and 0.998; told as sure
+    0.985 and 0.993. From thirtyfifth_ on half of the numbers of some sets are prices, norms, sizes, terms. The first
+    two were read by the rules (0.654 and 0.770), the others with the signs that all sets before them teach:
+    thirtyseventh_ 0.923 and 0.994 (by the rules 0.809), thirtyeighth_ 0.875 and 0.989 (0.670), thirtyninth_ 0.915 and
+    0.984 (0.791), fortieth_, six whole reports, 0.975 and 0.995 (0.895).
     """
-    right = told = wanted = 0
-    for line in lines(name):
-        text, truth = marked(line)
-        figures = {(one.start, one.text) for one in read_paragraph(Paragraph(text)).figures}
-        right, told, wanted = right + len(figures & truth), told + len(figures), wanted + len(truth)
-    assert len(lines(name)) >= 25 and wanted >= 120
-    assert right / told >= 0.97 and right / wanted >= 0.97
+    read_all = [(one, read_paragraph(Paragraph(one.text, one.headings)).figures) for one in paragraphs_of(name)]
+    told = [{(one.start, one.text) for one in figures} for _, figures in read_all]
+    right = sum(len(one.marks & figures) for (one, _), figures in zip(read_all, told, strict=True))
+    wanted = sum(len(one.marks) for one, _ in read_all)
+    assert len(read_all) >= 25 and wanted >= 120
+    assert right / sum(map(len, told)) >= 0.96 and right / wanted >= 0.97
 
 
-def test_figures_of_whole_reports_under_their_headings():
-    """Three whole reports in 60 paragraphs, written by a hand that had seen neither the rules nor another file, and
-    committed before they were measured: 323 of 326 and 29 (0.918, 0.991); as corrected after, sixteen slips of the
-    marks, 336 of 339 and 16 (0.955, 0.991); without their headings, as each paragraph alone, 25.
-    """
-    right = told = wanted = 0
-    heading = ""
-    for line in lines(UNDER_HEADINGS):
-        text, truth = marked(line)
-        heading = text if text == text.upper() else "" if text.startswith(("Trong tháng", "Bệnh viện")) else heading
-        read_one = read_paragraph(Paragraph(text, (heading,) if heading else ()))
-        figures = {(one.start, one.text) for one in read_one.figures if not one.target}
-        right, told, wanted = right + len(figures & truth), told + len(figures), wanted + len(truth)
-    assert wanted >= 330 and right / told >= 0.98 and right / wanted >= 0.98
-
-
-def test_what_is_unsure_is_asked():
-    """What is told as sure is right, and few true figures are asked; told and asked together miss nothing.
-
-    Over the 30 files before it (7128 figures): sure 0.998 of what is told without a question, 0.018 of the figures
-    asked, recall 0.998.
-
-    thirtyfirst_, forty paragraphs of forty offices full of sizes, bounds and plans without headings, committed before
-    they were measured: told 185 of 185 and 50 wrongly (precision 0.787, recall 1.0), sure precision 0.863, asked
-    0.016 of the figures; as corrected after, six slips of the marks, 0.813, 0.891 and 0.016. After the rules had been
-    mended for it: sure precision 0.959, asked 0.021, recall 1.0.
-    """
-    counted = {name: _certain(name) for name in (*FILES, CERTAIN)}
-    right, sure, asked, told, wanted = map(sum, zip(*counted.values(), strict=True))
-    assert right / sure >= 0.995 and asked / wanted < 0.03 and told / wanted >= 0.99
-    right, sure, asked, told, wanted = counted[CERTAIN]
-    assert len(lines(CERTAIN)) == 40 and right / sure >= 0.95 and asked / wanted < 0.03 and told == wanted
-
-
-def _certain(name):
-    """Of a file: true figures told as sure, all told as sure, true ones asked, true ones told, all there are."""
+def test_what_is_told_as_sure_is_right():
+    """And few true figures are asked; told and asked together miss nothing."""
     right = sure = asked = told = wanted = 0
-    for text, truth in map(marked, lines(name)):
-        figures = read_paragraph(Paragraph(text)).figures
-        true = [one for one in figures if (one.start, one.text) in truth]
-        right += sum(one.doubt is None for one in true)
-        sure += sum(one.doubt is None for one in figures)
-        asked += sum(one.doubt is not None for one in true)
-        told, wanted = told + len(true), wanted + len(truth)
-    return right, sure, asked, told, wanted
+    for one in (one for name in SETS for one in paragraphs_of(name)):
+        figures = read_paragraph(Paragraph(one.text, one.headings)).figures
+        true = [figure for figure in figures if (figure.start, figure.text) in one.marks]
+        right += sum(figure.doubt is None for figure in true)
+        sure += sum(figure.doubt is None for figure in figures)
+        asked += sum(figure.doubt is not None for figure in true)
+        told, wanted = told + len(true), wanted + len(one.marks)
+    assert right / sure >= 0.997 and asked / wanted < 0.02 and told / wanted >= 0.988
+
+
+# Whole reports and many offices, none of them made to mislead.
+_LATER = ("thirtysecond_paragraphs.txt", "thirtythird_paragraphs.txt", "thirtyfourth_paragraphs.txt",
+          "fortieth_paragraphs.txt")  # fmt: skip
+
+
+def test_what_was_not_learned_is_read_too(monkeypatch):
+    """Without the signs that these sets teach themselves."""
+    weight = learn.learned(one for name in SETS if name not in _LATER for one in learn.examples(name))
+    monkeypatch.setattr(likeness, "weights", lambda: weight)
+    _told.cache_clear()
+    right = told = wanted = 0
+    for one in (one for name in _LATER for one in paragraphs_of(name)):
+        figures = {(figure.start, figure.text) for figure in read_paragraph(Paragraph(one.text, one.headings)).figures}
+        right, told, wanted = right + len(figures & one.marks), told + len(figures), wanted + len(one.marks)
+    _told.cache_clear()
+    assert right / told >= 0.975 and right / wanted >= 0.985
+
+
+def test_the_table_of_signs_is_what_the_sets_teach():
+    """Else run `PYTHONPATH=tests python tests/reading/figures/learn.py`."""
+    weight = learn.learned(one for name in SETS for one in learn.examples(name))
+    assert learn.table_of(weight) == TABLE.read_text(encoding="utf-8")
 
 
 @pytest.mark.parametrize(("text", "asked"), [
@@ -203,7 +182,33 @@ def _certain(name):
     ("Xe cứu thương 16 phục vụ 318 ca; hoàn thành 15, chậm 12 và còn 14.", {"16": Doubt.LABEL}),
 ])  # fmt: skip
 def test_what_speaks_against_a_figure(text, asked):
-    assert {one.text: one.doubt for one in read_paragraph(Paragraph(text)).figures if one.doubt} == asked
+    told = read_paragraph(Paragraph(text))
+    said = {(one.text, one.doubt) for one in (*told.figures, *told.left)}
+    assert {(number, doubt) for number, doubt in said if doubt not in (None, Doubt.UNLIKE)} == set(asked.items())
+
+
+def test_what_stands_where_figures_rarely_do_is_asked_or_left(monkeypatch):
+    """By what the signs beside it weigh together; what is left is told all the same."""
+    monkeypatch.setattr(likeness, "weights", lambda: {"< loại": -11, "< giá": -5, "< / # xã": 30})
+    told = read_paragraph(Paragraph("Cấp 12 bình loại 20 kg, theo giá 40 đồng."))
+    assert [(one.text, one.doubt) for one in told.figures] == [("12", None), ("40", Doubt.UNLIKE)]
+    assert [one.text for one in told.left] == [span.text for span in told.of(Sort.FIXED)] == ["20"]
+
+
+def test_the_ends_of_a_range_and_the_parts_of_a_whole_are_figures_both_or_neither(monkeypatch):
+    monkeypatch.setattr(likeness, "weights", lambda: {"> %": -50, "< -": -50, "< /": -50})
+    text = "Tỷ lệ từ 62% đến 88 điểm; mật độ 20 - 30 con; có 12/14 xã; giảm 7%."
+    assert [one.text for one in read_paragraph(Paragraph(text)).left] == ["7"]
+
+
+@pytest.mark.parametrize(("headings", "text", "told"), [
+    ((), "Kính đề nghị UBND tỉnh bổ sung 75 tỷ đồng, 12 biên chế. Đã tiếp 14 lượt.", ["14"]),
+    ((), "Tiếp nhận 12 hồ sơ đề nghị hỗ trợ, đã giải quyết 10 hồ sơ; đề nghị truy tố 05 bị can.", ["12", "10", "05"]),
+    (("V. ĐỀ XUẤT, KIẾN NGHỊ",), "Cấp thêm 40 máy tính.", []),
+    (("3. Tiếp công dân, giải quyết kiến nghị",), "Tiếp nhận 40 đơn.", ["40"]),
+])  # fmt: skip
+def test_what_is_asked_of_others_is_no_result(headings, text, told):
+    assert [one.text for one in read_paragraph(Paragraph(text, headings)).figures] == told
 
 
 @pytest.mark.parametrize(("text", "source"), [
@@ -222,7 +227,7 @@ def test_no_number_is_left_untold():
     for text in LINES:
         spans = read_paragraph(Paragraph(text)).spans
         covered = {at for span in spans for at in range(span.start, span.end)}
-        assert [text[at - 9 : at + 9] for at, char in enumerate(text) if char.isdigit() and at not in covered] == []
+        assert [text[at - 9 : at + 9] for at, char in enumerate(text) if char in digits and at not in covered] == []
 
 
 def test_a_number_is_taken_whole_or_not():
@@ -277,7 +282,13 @@ def test_a_word_alone_is_a_figure_where_it_counts_what_reports_count(text, told)
     ("Cắt giảm 112 ngày làm việc; chậm tiến độ 45 ngày; giải quyết trong 05 ngày làm việc.", ["112", "45"]),
 ])  # fmt: skip
 def test_what_is_set_aimed_at_or_a_day_is_no_result(text, told):
-    assert [one.text for one in read_paragraph(Paragraph(text)).figures] == told
+    assert _by_their_form(text) == told
+
+
+def _by_their_form(text):
+    """The figures, with those that stand where figures rarely do."""
+    told = read_paragraph(Paragraph(text))
+    return [one.text for one in sorted((*told.figures, *told.left), key=lambda one: one.start)]
 
 
 @pytest.mark.parametrize(("text", "kind", "sure"), [
@@ -387,7 +398,7 @@ def test_the_sentence_that_closes_a_report_is_no_plan(text, plan):
     ("Tổng số 45 người (12 nam, 33 nữ); 03 thang máy; máy dừng 12 giờ, lúc 7 giờ.", ["45", "12", "33", "03", "12"]),
 ])  # fmt: skip
 def test_what_a_number_names(text, told):
-    assert [one.text for one in read_paragraph(Paragraph(text)).figures] == told
+    assert _by_their_form(text) == told
 
 
 def test_each_pattern_runs_once_a_paragraph(monkeypatch):
@@ -419,4 +430,4 @@ def test_each_pattern_runs_once_a_paragraph(monkeypatch):
     ],
 )
 def test_fees_that_came_in_are_figures_and_those_set_are_none(text, told):
-    assert [one.text for one in read_paragraph(Paragraph(text)).figures] == told
+    assert _by_their_form(text) == told
