@@ -44,17 +44,36 @@ def too_deep(tree: nodes.Template) -> int:
         blocks += isinstance(node, nodes.Stmt)
         if depth > _DEEPEST or blocks > _DEEPEST_BLOCKS:
             return int(node.lineno)
-        if not isinstance(node, _LEAVES):
-            waiting += ((child, depth + 1, blocks) for child in node.iter_child_nodes())
+        waiting += [
+            (child, depth + 1, blocks)
+            for child in _children(node)
+            if depth >= _DEEPEST or not isinstance(child, _LEAVES)
+        ]
     return 0
+
+
+def _children(node: nodes.Node) -> Iterable[nodes.Node]:
+    """What stands in a node; most nodes are of these two kinds, which say it shorter than all can."""
+    if isinstance(node, nodes.Getattr):
+        return (node.node,)
+    return node.nodes if isinstance(node, nodes.Output) else node.iter_child_nodes()
 
 
 def with_counted_loops(tree: nodes.Template) -> nodes.Template:
     """The tree, each turn of its loops counted when it runs."""
-    for loop in tree.find_all(nodes.For):
+    for loop in list(_loops(tree)):
         if not (isinstance(loop.iter, nodes.Filter) and loop.iter.name == COUNTED):
             loop.iter = nodes.Filter(loop.iter, COUNTED, [], [], None, None, lineno=loop.lineno)
     return tree
+
+
+def _loops(node: nodes.Node) -> Iterator[nodes.For]:
+    """The loops in a statement: what it prints and asks has none."""
+    for child in node.iter_child_nodes():
+        if isinstance(child, nodes.Stmt) and not isinstance(child, nodes.Output):
+            if isinstance(child, nodes.For):
+                yield child
+            yield from _loops(child)
 
 
 class Turns:

@@ -60,7 +60,7 @@ def _ids(styles: etree._Element) -> dict[tuple[str, str], str]:
 
 @cache
 def _stock_styles() -> bytes:
-    return package.read(templates_dir() / "docx" / "van-ban.docx")[_STYLES]
+    return package.Archive.of(templates_dir() / "docx" / "van-ban.docx", shown_as="van-ban.docx")[_STYLES]
 
 
 @cache

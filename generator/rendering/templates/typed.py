@@ -33,7 +33,8 @@ _MEANT = {
     **dict.fromkeys(map(ord, "\u00a0\u2002\u2003\u2007\u2009\u202f"), " "),
     **dict.fromkeys(map(ord, "\u00ad\u200b\u200c\u200d\u200e\u200f\u2060\ufeff"), None),
 }
-_ODD = late(f"[{''.join(map(chr, _MEANT))}]")
+_SIGNS = frozenset(map(chr, _MEANT))
+_ODD = late(f"[{''.join(_SIGNS)}]")
 _LITERAL = late(r"""["“”„].*?["“”]|['‘’‚].*?['‘’]""", re.DOTALL)
 
 
@@ -43,7 +44,7 @@ def settle_tags(root: etree._Element) -> etree._Element:
     for paragraph in root.iter(_PARAGRAPH):
         texts = own_texts(paragraph)
         whole = "".join(text.text or "" for text in texts)
-        if "{" in whole and _ODD.search(whole) and (odd := _odd(whole)):
+        if "{" in whole and not _SIGNS.isdisjoint(whole) and (odd := _odd(whole)):
             at = 0
             for text in texts:
                 said = text.text or ""

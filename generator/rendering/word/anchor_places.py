@@ -24,8 +24,10 @@ _TAGS = late(r"{[%#].*?[%#]}|{{.*?}}")
 
 def mark_paragraphs(body: etree._Element) -> None:
     """Calls beside every plain expression of a body, but for those in the rows of task tables."""
+    tables = [table for table in body.iter(w("tbl")) if _has_task_rows(table)]
+    within = {paragraph for table in tables for paragraph in table.iter(w("p"))}
     for paragraph in list(body.iter(w("p"))):
-        if "{{" in text_of(paragraph) and not _in_task_row(paragraph):
+        if paragraph not in within and "{{" in text_of(paragraph):
             _mark(paragraph)
 
 
@@ -47,11 +49,8 @@ def _tails(row: etree._Element) -> str:
     return "".join(child.tail or "" for child in row)
 
 
-def _in_task_row(paragraph: etree._Element) -> bool:
-    for table in paragraph.iterancestors(w("tbl")):
-        if any(_ROWS.search(table_rows.own_text(row)) for row in table.findall(w("tr"))):
-            return True
-    return False
+def _has_task_rows(table: etree._Element) -> bool:
+    return any(_ROWS.search(table_rows.own_text(row)) for row in table.findall(w("tr")))
 
 
 def _mark(paragraph: etree._Element) -> None:

@@ -11,8 +11,10 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Callable, Mapping, Sequence
+from functools import partial
 from itertools import accumulate
 from math import floor, inf
+from operator import gt
 from typing import Literal, TypeVar
 
 from markupsafe import Markup
@@ -310,9 +312,15 @@ class At:
         """Lines of each row's text in a column of a width in mm, and of its title."""
         key = column, round(width, 1)
         if key not in self._counted:
-            room = (width - widths.PADDING_MM + 0.1) / MM_PER_POINT / self.size * UNITS_PER_EM
-            self._counted[key] = self.sample.columns[column].lines(room), _lines(self.sample.titles[column], room)
+            self._counted[key] = self.sample.columns[column].lines(self._room(width)), self.title(column, width)
         return self._counted[key]
+
+    def title(self, column: int, width: float) -> int:
+        """Lines of the title alone."""
+        return _lines(self.sample.titles[column], self._room(width))
+
+    def _room(self, width: float) -> float:
+        return (width - widths.PADDING_MM + 0.1) / MM_PER_POINT / self.size * UNITS_PER_EM
 
     def header(self, rooms: Sequence[float]) -> float:
         """Height of the header rows, in mm."""
@@ -346,10 +354,16 @@ class At:
         counted = [self.lines(column, width) for column, width in enumerate(rooms)]
         rest = _without_each([texts for texts, _ in counted])
         titles = _without_each([[title] for _, title in counted])
+        alone = [any(map(gt, texts, others)) for (texts, _), others in zip(counted, rest, strict=True)]
 
         def cost(column: int, by: float) -> float:
-            texts, title = self.lines(column, rooms[column] + by)
-            return self._pages(sum(map(max, texts, rest[column])), max(title, *titles[column]), height)
+            # A column that makes no row high makes none lower.
+            if by > 0 and not alone[column]:
+                lines, title = sum(rest[column]), self.title(column, rooms[column] + by)
+            else:
+                texts, title = self.lines(column, rooms[column] + by)
+                lines = sum(map(max, texts, rest[column]))
+            return self._pages(lines, max(title, *titles[column]), height)
 
         return cost
 
@@ -368,30 +382,39 @@ def _higher(one: list[int], other: list[int]) -> list[int]:
 
 def _improved(rooms: list[float], least: list[float], height: float, at: At) -> list[float]:
     """Widths with less cost: room moves from the column that misses it least to the one that gains most."""
-    best = at.cost(rooms, height)
+    best, of_each = at.cost(rooms, height), at.cost_of_each(rooms, height)
     for step in _STEPS_MM:
         for _ in range(_MOVES):
-            cost, moved = _best_move(rooms, step, least, height, at)
+            cost, moved = _best_move(rooms, step, least, partial(at.cost, height=height), of_each, best * _SEEN)
             if cost >= best * _SEEN:
                 break
-            rooms, best = moved, cost
+            rooms, best, of_each = moved, cost, at.cost_of_each(moved, height)
     return rooms
 
 
-def _best_move(rooms: list[float], step: float, least: list[float], height: float, at: At) -> tuple[float, list[float]]:
-    """The best of a few promising moves of `step` mm and its cost; none where no column can give so much."""
+def _best_move(
+    rooms: list[float],
+    step: float,
+    least: list[float],
+    cost: Callable[[list[float]], float],
+    of_each: Callable[[int, float], float],
+    most: float,
+) -> tuple[float, list[float]]:
+    """The best of a few promising moves of `step` mm and its cost; none where it cannot be below `most`.
+
+    A move costs no less than its column made wider with no other made narrower: what can win nothing is not tried.
+    """
     count = range(len(rooms))
-    cost = at.cost_of_each(rooms, height)
-    losses = {j: cost(j, -step) for j in count if rooms[j] - step >= least[j]}
-    gains = {i: cost(i, step) for i in count} if losses else {}
-    moves = [
-        _changed(_changed(rooms, i, step), j, -step)
-        for j in sorted(losses, key=losses.__getitem__)[:_TRIED]
-        for i in sorted(gains, key=gains.__getitem__)[:_TRIED]
-        if i != j
-    ]
-    tried = ((at.cost(moved, height), moved) for moved in moves)
-    return min(tried, key=lambda one: one[0], default=(inf, rooms))
+    gains = {i: of_each(i, step) for i in count}
+    gaining = [i for i in sorted(gains, key=gains.__getitem__)[:_TRIED] if gains[i] < most]
+    losses = {j: of_each(j, -step) for j in count if rooms[j] - step >= least[j]} if gaining else {}
+    best = inf, rooms
+    for j in sorted(losses, key=losses.__getitem__)[:_TRIED]:
+        for i in gaining:
+            if i != j and gains[i] < best[0]:
+                moved = _changed(_changed(rooms, i, step), j, -step)
+                best = min(best, (cost(moved), moved), key=lambda one: one[0])
+    return best
 
 
 def _changed(rooms: list[float], at: int, by: float) -> list[float]:

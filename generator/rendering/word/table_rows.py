@@ -32,6 +32,8 @@ def is_tag(row: etree._Element) -> bool:
 
 def own_text(row: etree._Element) -> str:
     """The text of a row's cells without that of tables in them."""
+    if next(row.iter(w("tbl")), None) is None:
+        return text_of(row)
     texts = (text for text in row.iter(w("t")) if next(text.iterancestors(w("tr"))) is row)
     return "".join(text.text or "" for text in texts)
 

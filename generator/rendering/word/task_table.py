@@ -31,7 +31,9 @@ def is_task_table(table: etree._Element) -> bool:
 
 def is_plain_table(table: etree._Element) -> bool:
     """Whether a table has a row `{%tr for … in k.luoi %}`: texts alone, as many columns as the data has."""
-    return any(_PLAIN_ROWS.search(table_rows.own_text(row)) for row in table.findall(w("tr")))
+    return "k.luoi" in text_of(table) and any(
+        _PLAIN_ROWS.search(table_rows.own_text(row)) for row in table.findall(w("tr"))
+    )
 
 
 def prepare(table: etree._Element, columns: str, form: str) -> None:
@@ -97,7 +99,7 @@ def header_levels(table: etree._Element) -> int:
 
 def look_of(form: str) -> str:
     """The size of letters and the space around texts that a form asks for (`22-20`: half-points, twips), or nothing."""
-    found = _LOOK.search(form)
+    found = _LOOK.search(form) if "-" in form else None
     return found[0] if found else ""
 
 

@@ -4,7 +4,7 @@ about as high in each."""
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence, Set
+from collections.abc import Callable, Sequence, Set
 from itertools import chain, islice, takewhile
 
 from generator.facts.metrics import (
@@ -86,10 +86,10 @@ def own_keys(table: PlannedTable, keys: Sequence[tuple[str, ...]]) -> list[tuple
 
 def least(table: PlannedTable, keys: Sequence[tuple[str, ...]], size_pt: float) -> list[float]:
     """For each column the width of its widest word, title included, with padding; in mm."""
-    rows = table.tasks
+    column = _columns_of(table.tasks)
     found = []
     for shown, title in zip(keys, titles(table, keys), strict=True):
-        longest = _widest(_telling(list(chain.from_iterable(_column(rows, key) for key in shown))), size_pt)
+        longest = _widest(_telling(list(chain.from_iterable(map(column, shown)))), size_pt)
         found.append(max(longest_word_mm(title, size_pt, bold=True), longest) + PADDING_MM)
     return found
 
@@ -154,9 +154,9 @@ def _words(texts: Sequence[str]) -> set[str]:
 
 def columns(rows: Sequence[PlannedTask], keys: Sequence[tuple[str, ...]]) -> list[list[str]]:
     """What each column shows in each row: the texts of its keys, one or several."""
-    made = []
+    column, made = _columns_of(rows), []
     for shown in keys:
-        texts = [_column(rows, key) for key in shown] or [[""] * len(rows)]
+        texts = [*map(column, shown)] or [[""] * len(rows)]
         made.append(texts[0] if len(texts) == 1 else [" ".join(row) for row in zip(*texts, strict=True)])
     return made
 
@@ -167,13 +167,18 @@ def lengths(rows: Sequence[PlannedTask], keys: Sequence[tuple[str, ...]], size_p
     return [list(row) for row in zip(*by_column, strict=True)]
 
 
-def _column(rows: Sequence[PlannedTask], key: str) -> list[str]:
-    """The texts that a column shows of a key."""
-    if key == "stt":
-        return [row.number for row in rows]
-    if key == "tinh_trang":
-        return [said(row.standing) if row.standing else "" for row in rows]
-    return [(row.texts if row.shared else row.task.texts).get(key, "") for row in rows]
+def _columns_of(rows: Sequence[PlannedTask]) -> Callable[[str], list[str]]:
+    """Gives the texts that a column shows of a key."""
+    known = [row.texts if row.shared else row.task.texts for row in rows]
+
+    def column(key: str) -> list[str]:
+        if key == "stt":
+            return [row.number for row in rows]
+        if key == "tinh_trang":
+            return [said(row.standing) if row.standing else "" for row in rows]
+        return [texts.get(key, "") for texts in known]
+
+    return column
 
 
 def _pieces_mm(pieces: re.Pattern[str], word: str, size_pt: float) -> float:
