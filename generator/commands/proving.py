@@ -19,7 +19,7 @@ from generator.merging.model import FigureSeen
 from generator.merging.proof.drift import Drift
 from generator.merging.proof.findings import as_findings
 from generator.merging.proof.left_over import differences
-from generator.merging.proof.seen import Grid, Seen
+from generator.merging.proof.seen import Grid, Line, Seen
 from generator.merging.proof.told import Told
 from generator.merging.proof.word import seen_in_word
 from generator.merging.writing.source_edits import SetCell, SetValue, SourceEdit
@@ -27,8 +27,10 @@ from generator.ooxml.revisions import View
 from generator.values.errors import InputError
 from generator.values.findings import Finding, Severity
 from generator.values.model import Dossier
+from generator.values.patterns import late
 from generator.values.text import one_line
 
+_NUMBER = late(r"“(?:(?:Điều )?\d{1,3}\.|[IVXLC]{1,7}\.|[a-zđ]\))”")
 # How often edits are tried to find those that cannot be made.
 _MOST_PROOFS = 60
 
@@ -59,15 +61,31 @@ def lost_in_silence(
     outside = [finding for finding in told if finding.code == "V080" and finding.place.file.endswith(".docx")]
     if after is fresh or not outside:
         return lost, ()
-    now = _lines_of(after.seen) - _lines_of(fresh.seen)
-    return lost, tuple(finding for finding in outside if finding.value.strip("“”") in now)
+    now = _texts(after.seen) - _texts(fresh.seen)
+    settled = [finding for finding in outside if finding.value.strip("“”") in now]
+    if numbers := [finding for finding in outside if _NUMBER.fullmatch(finding.value)]:
+        # Items after a new one, renumbered by hand as they will be printed.
+        places = {(read.file.name, line.place) for read in files.values() if read.file.word
+                  for line in _lines(_seen(read.file, view)) if line.text in now}  # fmt: skip
+        settled += [finding for finding in numbers if (finding.place.file, finding.place.part) in places]
+    return lost, tuple(settled)
 
 
-def _lines_of(seen: Seen) -> frozenset[str]:
+def _texts(seen: Seen) -> frozenset[str]:
+    return frozenset(line.text for line in _lines(seen))
+
+
+def _lines(seen: Seen) -> Iterator[Line]:
     """The lines of a Word file outside of its tables of tasks."""
-    own = (block for block in seen.blocks if not isinstance(block, Grid))
+    yield from (block for block in seen.blocks if not isinstance(block, Grid))
     rows = (row for block in seen.blocks if isinstance(block, Grid) and not block.titles for row in block.rows)
-    return frozenset(line.text for line in (*own, *(line for row in rows for line in row.lines)))
+    yield from (line for row in rows for line in row.lines)
+
+
+def _seen(file: EditedFile, view: View) -> Seen:
+    if view == "marks":
+        raise ValueError("a file is proven as accepted or as rejected")
+    return seen_in_word(file.parts, view, shown_as=file.name, body=file.body)
 
 
 def _drift(file: Path, files: Mapping[Path, Read]) -> Drift:
@@ -85,9 +103,7 @@ def _drift(file: Path, files: Mapping[Path, Read]) -> Drift:
 def _of_file(read: Read, drift: Drift, after: Fresh, told: Sequence[Finding], view: View) -> Iterator[Finding]:
     file = read.file
     if file.word:
-        if view == "marks":
-            raise ValueError("a file is proven as accepted or as rejected")
-        edited, made, base = seen_in_word(file.parts, view, shown_as=file.name, body=file.body), after.seen, after.base
+        edited, made, base = _seen(file, view), after.seen, after.base
     elif read.base.tables and (found := after.book_of(read.base)):
         edited, (base, made) = seen_in_book(file.book, file.parts, read.base), found
     else:

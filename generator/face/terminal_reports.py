@@ -41,7 +41,7 @@ def collected(screen: Screen, result: Collected) -> None:
     for path in result.written:
         said = msg("Sẽ ghi {tep}.", tep=path) if result.dry_run else msg("Đã ghi {tep}.", tep=path)
         screen.tell(screen.text(said))
-    if not result.changes:
+    if not result.changes and not any(one.changed for one in result.units):
         screen.say(screen.text(msg("Không có kết quả mới so với bảng.")))
 
 

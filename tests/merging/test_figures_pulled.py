@@ -239,3 +239,16 @@ def test_cells_that_disagree_with_a_title_or_are_no_figures_are_said(grid):
     assert "V080" in codes(pulled(everywhere(grid, ("Xã còn lại", "Xã khác"), (">11<", ">15<"))))
     assert "V397" in codes(pulled(everywhere(grid, (">18.640<", ">19.640<"))))
     assert sheet(grid)["xa"] == ("11", ENTERED)
+
+
+@pytest.mark.parametrize(("number", "said"), [("4.", []), ("9.", ["V080"])])
+def test_items_behind_a_new_one_are_numbered_by_hand_as_they_will_be(folder, number, said):
+    """ "4." stands nowhere in the file that was built: it is what the next build prints."""
+    file = folder / "van-ban.yaml"
+    items = "".join(f"\n      - khoan: Việc {one}." for one in ("một", "hai", "ba"))
+    file.write_text(DOSSIER.replace("noi_nhan", f"  - muc: Nhiệm vụ\n    noi_dung:{items}\nnoi_nhan"), encoding="utf-8")
+    new = '<w:p><w:pPr><w:pStyle w:val="LoiVan"/></w:pPr><w:r><w:t>3. Việc mới.</w:t></w:r></w:p>'
+    end = "Việc hai.</w:t></w:r></w:p>"
+    result = pulled(edited(folder, (end, end + new), (">3. <", f">{number} <")))
+    assert "Việc mới." in [change.after for _, change in result.changes]
+    assert [one.code for one in result.findings if one.code == "V080"] == said
