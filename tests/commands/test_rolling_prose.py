@@ -525,3 +525,78 @@ def test_a_whole_that_changes_each_month_is_asked_or_follows_what_was_counted(tm
     assert (found["241"]["Kỳ này"], found["241"]["Trạng thái"]) == ("", "chưa")
     assert (found["48"]["Kỳ này"], found["48"]["Trạng thái"]) == ("48", "đã nhập")
     assert "1 tổng số được mang sang" in "".join(capsys.readouterr())
+
+
+SMALL = (
+    ("muc", "Kết quả trong tháng 5/2030", (
+        "Đoàn kiểm tra phát hiện 17 vụ vi phạm, gồm: 04 vụ phá rừng, 08 vụ vận chuyển lâm sản, 05 vụ cháy; đã xử lý "
+        "13/17 vụ; mở 04 lớp tập huấn.",
+        "Còn 08 xã chưa có kinh phí; 05 xã chưa có kế hoạch.",
+    )),
+)  # fmt: skip
+
+
+def from_reworded(tmp_path, *pairs):
+    """The sheets of June and of July, which is made from the issued text of June with words of it replaced."""
+    june = rolled(report(tmp_path / "bao-cao", SMALL))
+    book = openpyxl.load_workbook(june / "so-lieu.xlsx")
+    titles = {cell.value: cell.column for cell in book.active[1]}
+    for row in range(2, book.active.max_row + 1):
+        if book.active.cell(row, titles["Trạng thái"]).value == "chưa":
+            book.active.cell(row, titles["Kỳ này"]).value = book.active.cell(row, titles["Kỳ trước"]).value
+        book.active.cell(row, titles["Đơn vị cung cấp"]).value = "Sở A"
+    book.save(june / "so-lieu.xlsx")
+    parts = package.read(issued(june))
+    text = parts["word/document.xml"].decode()
+    for old, new in pairs:
+        assert old in text, old
+        text = text.replace(old, new)
+    file = tmp_path / "da-ky.docx"
+    parts["word/document.xml"] = text.encode()
+    with file.open("wb") as target:
+        package.write(target, parts)
+    return rows(june), rows(rolled(june, "07/2030", "--from", file))
+
+
+REWORDED = (
+    ("Đoàn kiểm tra phát hiện ", "Qua kiểm tra, các đoàn đã phát hiện được "),
+    ("gồm: ", "trong đó có "),
+    (" vụ vận chuyển lâm sản", " vụ vận chuyển, mua bán lâm sản"),
+    ("mở ", "tổ chức "),
+    ("Còn ", "Hiện nay còn "),
+)
+
+
+def test_small_numbers_of_a_reworded_sentence_keep_their_keys(tmp_path, capsys):
+    """Each value stands twice in the report: it is told apart by its paragraph, its neighbours."""
+    june, july = from_reworded(tmp_path, *REWORDED)
+    shown = [(row["Khóa"], row["Kỳ trước"], row["Đơn vị cung cấp"], row["Công thức"]) for row in july]
+    assert shown == [(row["Khóa"], row["Kỳ này"] or "17", "Sở A", row["Công thức"]) for row in june]
+    said = "".join(capsys.readouterr())
+    assert "V334" not in said and "V532" not in said
+
+
+def test_a_number_that_was_changed_too_is_found_by_its_neighbours_and_said(tmp_path, capsys):
+    june, july = from_reworded(tmp_path, *REWORDED, ("04 lớp", "06 lớp"))
+    assert [row["Khóa"] for row in july] == [row["Khóa"] for row in june]
+    said = capsys.readouterr().err
+    assert "V532" in said and july[-3]["Kỳ trước"] == "06" and "V335" in said
+
+
+def test_what_stays_without_a_place_has_the_value_that_was_computed(tmp_path):
+    """A sum that another formula names and no sentence any more: its last value is not that of two months ago."""
+    june = rolled(report(tmp_path / "bao-cao", SMALL))
+    book = openpyxl.load_workbook(june / "so-lieu.xlsx")
+    titles = {cell.value: cell.column for cell in book.active[1]}
+    for row, number in zip((3, 4, 5), ("06", "09", "06"), strict=True):
+        book.active.cell(row, titles["Kỳ này"]).value = number
+    total = book.active.cell(2, titles["Khóa"]).value
+    book.active.cell(9, titles["Công thức"]).value = f"{{{total}}} - 3"
+    for row in (6, 8, 10):
+        book.active.cell(row, titles["Kỳ này"]).value = "12"
+    book.save(june / "so-lieu.xlsx")
+    file = june / "van-ban.yaml"
+    text = file.read_text(encoding="utf-8")
+    file.write_text(text.replace(f"{{{total}}} vụ vi phạm, gồm: ", "nhiều vụ, "), encoding="utf-8")
+    july = {row["Khóa"]: row for row in rows(rolled(june, "07/2030"))}
+    assert july[total]["Kỳ trước"] == "21" and july[total]["Công thức"]

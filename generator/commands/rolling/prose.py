@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Any
@@ -13,6 +13,7 @@ from msgspec.structs import replace
 
 from generator.commands.figures import Keys, rows_of
 from generator.commands.rolling.periods import Step
+from generator.commands.rolling.reworded import Keyed, paired
 from generator.commands.rolling.texts import Carried, carried
 from generator.commands.rolling.tree import Text, texts_in, texts_of
 from generator.linting.passages import Passage
@@ -21,6 +22,7 @@ from generator.planning.figures import Figures
 from generator.reading.figures.days import main_cut_off
 from generator.reading.figures.model import Figure, Paragraph, Sort, Where
 from generator.reading.figures.read import in_plan, masked, read_paragraph
+from generator.reading.figures.sheet import value_in
 from generator.values.emphasis import marked, typed
 from generator.values.figures import NEVER_FALLS, FigureSheet, FigureState, Kind, SheetFigure
 from generator.values.findings import Place
@@ -63,6 +65,8 @@ class Rolled:
     fresh: tuple[str, ...] = ()
     lost: tuple[SheetFigure, ...] = ()
     differing: tuple[tuple[SheetFigure, str], ...] = ()
+    unsure: tuple[SheetFigure, ...] = ()
+    """Figures that were found in a reworded sentence by their neighbours or their name."""
     anew: tuple[SheetFigure, ...] = ()
     """Totals of a year that turned: they are counted from nothing."""
 
@@ -97,14 +101,15 @@ def rolled(items: Any, step: Step, draft: Draft, *, issued: bool) -> Rolled:
     sheet = draft.sheet
     lines = list(_lines(texts_of(items), None if issued else draft.known))
     step.main = step.main or main_cut_off((line.told.read for line in lines), step.old)
-    named = list(_named(lines, _places(draft)))
-    result = Rolled()
+    rows = {row.key: row for row in sheet.rows} if sheet else {}
+    named, unsure = _named(lines, _drafted(draft), rows)
+    result = Rolled(unsure=tuple(rows[key] for key in rows if key in unsure))
     for line, keys in zip(lines, named, strict=True):
         made = carried(line.told.read, step, keys, line.held, title=line.text.title)
         result.lines.append((replace(line.text, text=typed(line.told.read.paragraph.text)[0]), made))
         if made.text != marked(line.text.text) or line.held:
             result.texts[line.text.path] = made.text
-    _figures(result, lines, named, sheet)
+    _figures(result, lines, named, draft)
     if step.new.year != step.old.year:
         _year_anew(result, lines, named)
     result.promises = tuple(_promises(lines))
@@ -127,13 +132,15 @@ def _braced(text: str) -> tuple[str, dict[tuple[int, int], str]]:
 _Spot = Where | str
 
 
-def _places(draft: Draft) -> Mapping[_Spot, str]:
+def _drafted(draft: Draft) -> list[_Line]:
+    return list(_lines(texts_in(draft.body), draft.known)) if draft.sheet is not None else []
+
+
+def _places(drafted: Sequence[_Line]) -> Mapping[_Spot, str]:
     """The key of each place of the draft that an issued text was made from; places that stand twice have none."""
-    if draft.sheet is None:
-        return {}
     found: dict[_Spot, str] = {}
     twice: set[_Spot] = set()
-    for line in _lines(texts_in(draft.body), draft.known):
+    for line in drafted:
         for figure in line.told.read.figures:
             if key := line.names.get(figure.start):
                 for spot in (figure.where, replace(figure.where, headings=()), figure.text):
@@ -142,14 +149,32 @@ def _places(draft: Draft) -> Mapping[_Spot, str]:
     return {spot: key for spot, key in found.items() if spot not in twice}
 
 
-def _named(lines: Sequence[_Line], places: Mapping[_Spot, str]) -> Iterator[Mapping[int, str]]:
-    """The key of every figure: that in its braces, that of its place or value, or a new one."""
+def _named(
+    lines: Sequence[_Line], drafted: Sequence[_Line], old: Collection[str]
+) -> tuple[list[dict[int, str]], Collection[str]]:
+    """The key of every figure: that in its braces, that of its place or value, that of the draft's sentence which was
+    reworded, or a new one; and the keys that were found so and are not sure. `old` are those of the draft."""
+    named = list(_placed(lines, _places(drafted)))
+    read = [Keyed(line.told, keys) for line, keys in zip(lines, named, strict=True) if not line.text.title]
+    again = paired(read, (Keyed(line.told, line.names) for line in drafted))
+    keys = Keys({key for found in named for key in found.values()} | set(old))
+    at = 0
+    for line, found in zip(lines, named, strict=True):
+        if line.text.title:
+            continue
+        for figure in line.told.read.figures:
+            if figure.start not in found:
+                found[figure.start] = again.keys.get((at, figure.start)) or keys.new(figure)
+        at += 1
+    return named, again.unsure
+
+
+def _placed(lines: Sequence[_Line], places: Mapping[_Spot, str]) -> Iterator[dict[int, str]]:
+    """The keys of figures in braces, and of those that stand where the draft had them or whose value is one's alone."""
     placed = {
         key for line in lines for figure in line.told.read.figures
         if (key := places.get(figure.where) or places.get(replace(figure.where, headings=())))
     }  # fmt: skip
-    used = {key for line in lines for key in line.names.values()} | set(places.values())
-    keys = Keys(used)
     taken: set[str] = set()
     for line in lines:
         found: dict[int, str] = {}
@@ -158,18 +183,15 @@ def _named(lines: Sequence[_Line], places: Mapping[_Spot, str]) -> Iterator[Mapp
             key = line.names.get(figure.start) or places.get(figure.where) or places.get(anywhere)
             if key is None and figure.value >= _TELLING and places.get(figure.text) not in placed:
                 key = places.get(figure.text)
-            if key is None or (key in taken and figure.start not in line.names):
-                key = keys.new(figure)
-            taken.add(key)
-            found[figure.start] = key
+            if key is not None and (key not in taken or figure.start in line.names):
+                taken.add(key)
+                found[figure.start] = key
         yield found
 
 
-def _figures(
-    result: Rolled, lines: Sequence[_Line], named: Sequence[Mapping[int, str]], sheet: FigureSheet | None
-) -> None:
+def _figures(result: Rolled, lines: Sequence[_Line], named: Sequence[Mapping[int, str]], draft: Draft) -> None:
     """The rows of the new sheet: what was printed is last period's, what is to be entered is open."""
-    old = {row.key: row for row in sheet.rows} if sheet else {}
+    old = {row.key: row for row in draft.sheet.rows} if draft.sheet else {}
     before = {key: row.last_value for key, row in old.items()}
     owner = {id(line.told): keys for line, keys in zip(lines, named, strict=True)}
 
@@ -184,12 +206,29 @@ def _figures(
         rows.setdefault(row.key, _next(row, old.get(row.key)))
     result.differing = tuple(_differing(rows, old))
     result.fresh = tuple(key for key in rows if key not in old)
-    # What has no number in the text stays where the text, or a formula of what is in it, names it.
-    needed = " ".join(row.formula for row in rows.values())
-    needed += " ".join(said for line in lines for said in line.held.values())
-    kept = [row for row in old.values() if row.key not in rows and re.search(rf"\{{{row.key}[.:}}]", needed)]
-    result.rows = tuple(_in_place(list(rows.values()), kept, list(old)))
+    kept = list(_needed(rows, old, " ".join(said for line in lines for said in line.held.values())))
+    result.rows = tuple(_in_place(list(rows.values()), [_as_printed(row, draft.known) for row in kept], list(old)))
     result.lost = tuple(row for row in old.values() if row.key not in rows and row not in kept)
+
+
+def _needed(rows: Mapping[str, SheetFigure], old: Mapping[str, SheetFigure], said: str) -> Iterator[SheetFigure]:
+    """What has no number in the text stays where the text, or a formula of what is in it, names it."""
+    formulas = [said, *(row.formula for row in rows.values())]
+    names: set[str] = set()
+    for formula in formulas:
+        found = {key for key in old if key not in rows and key not in names and re.search(rf"\{{{key}[.:}}]", formula)}
+        formulas += [old[key].formula for key in found]
+        names |= found
+    yield from (row for key, row in old.items() if key in names)
+
+
+def _as_printed(row: SheetFigure, known: Figures | None) -> SheetFigure:
+    """A row with what its formula gave in the old period; nothing where that is not known."""
+    if not row.computed or known is None:
+        return replace(row, now=row.now or row.last)
+    shown = known.shown(row.key) or ""
+    value = value_in(shown)
+    return replace(row, now=shown if value is not None else "", value=value)
 
 
 def _year_anew(result: Rolled, lines: Sequence[_Line], named: Sequence[Mapping[int, str]]) -> None:
@@ -209,7 +248,7 @@ def _in_place(rows: list[SheetFigure], kept: Sequence[SheetFigure], order: Seque
         at = order.index(row.key)
         before = order[at - 1] if at else ""
         after = next((place for place, one in enumerate(rows, start=1) if one.key == before), 0)
-        rows.insert(after, _next(replace(row, now=row.now or row.last), row))
+        rows.insert(after, _next(row, row))
     return rows
 
 

@@ -286,6 +286,14 @@ def said(roll: ProseRoll, target: Path) -> Iterator[Finding]:
         message = msg("{ten}: bảng ghi {bang}, văn bản đã ban hành ghi {in_}; lấy số đã ban hành làm kỳ trước.",
                       ten=quote(row.name or row.key), bang=row.now, in_=printed)  # fmt: skip
         yield Finding("V335", Severity.WARNING, row.place, message, msg("Sai thì sửa cột “Kỳ trước”."), printed)
+    if result.unsure:
+        message = msg(
+            "{so} số ở câu đã sửa lời được ghép với số cũ theo chỗ đứng hoặc theo tên; xem lại có đúng không.",
+            so=len(result.unsure),
+        )
+        hint = msg("Ghép sai thì đổi khóa trong câu và thêm dòng mới vào bảng.")
+        value = ", ".join(f"{row.key} ({row.now})" for row in result.unsure)
+        yield Finding("V532", Severity.WARNING, sheet, message, hint, value)
     if result.anew:
         message = msg("{so} số lũy kế từ đầu năm tính lại từ 0 ở năm mới: “Kỳ trước” ghi 0.", so=len(result.anew))
         hint = msg("Số đếm tiếp từ năm trước thì ghi lại “Kỳ trước”.")
