@@ -13,6 +13,8 @@ from functools import cache
 from pathlib import Path
 
 UNITS_PER_EM = 2048
+# A space is a quarter of an em in each style.
+SPACE_UNITS = 512
 MM_PER_POINT = 25.4 / 72
 # No letter of any style is wider (Ǆ, bold: 2845 units).
 WIDEST_LETTER_EM = 1.4
@@ -42,29 +44,29 @@ def _widths(bold: bool, italic: bool) -> _Widths:
 
 
 class _Words(dict[str, int]):
-    """Widths of words, each added up once: the same few thousand fill the columns of a register."""
+    """Widths of words and of the space behind, each added up once: the same few thousand fill a register."""
 
     def __init__(self, widths: _Widths) -> None:
         """Of letters of these widths."""
         super().__init__()
-        self._units = widths.units
+        self._units, self._space = widths.units, widths[" "]
 
     def __missing__(self, word: str) -> int:
         if len(self) >= _MOST_WORDS:
             self.clear()
-        made = self[word] = self._units(word)
+        made = self[word] = self._units(word) + self._space
         return made
 
 
 @cache
-def units_of(bold: bool) -> Callable[[str], int]:
-    """Gives the width of a word in units of the em."""
+def spaced_units(bold: bool) -> Callable[[str], int]:
+    """Gives the width of a word with the space behind it, in units of the em."""
     return _Words(_widths(bold, False)).__getitem__
 
 
 def word_units(word: str, bold: bool) -> int:
     """Width of a word in units of the em."""
-    return units_of(bold)(word)
+    return spaced_units(bold)(word) - SPACE_UNITS
 
 
 def _tables() -> Path:

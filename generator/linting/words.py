@@ -6,7 +6,7 @@ import unicodedata
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property, lru_cache
-from itertools import chain, compress, islice, pairwise
+from itertools import chain, compress, pairwise
 from operator import and_
 from typing import NamedTuple
 
@@ -21,7 +21,7 @@ _WORD = late(r"([^\W\d_\u00b2\u00b3\u00b9\u00ba\u02e3\u1d5b\u2070-\u209c]+)")
 Triple = tuple[str, str, str]
 
 
-class Wording(Struct, frozen=True):
+class Wording(Struct, frozen=True, dict=True):
     """The words of a text in their order: as written, in small letters, whether only a space parts each from the one
     before."""
 
@@ -30,9 +30,10 @@ class Wording(Struct, frozen=True):
     small: Sequence[str]
     joined: Sequence[bool]
 
-    def start(self, at: int) -> int:
-        """Where a word stands in the text."""
-        return next(islice(_WORD.finditer(self.text), at, None)).start()
+    @cached_property
+    def starts(self) -> Sequence[int]:
+        """Where each word stands in the text: asked of few texts, of those for many words."""
+        return [word.start() for word in _WORD.finditer(self.text)]
 
 
 def words_in(text: str) -> Wording:

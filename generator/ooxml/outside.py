@@ -7,12 +7,15 @@ Fields that bring data from other programs and files (DDE, INCLUDETEXT …) or r
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from contextlib import suppress
+from functools import lru_cache
 
 from lxml import etree
 
 from generator.ooxml.names import w
 from generator.ooxml.package import parse_xml
-from generator.ooxml.relationships import Relationship, relationships
+from generator.ooxml.relationships import KEPT_BYTES, Relationship, relationships
+from generator.values.errors import InputError
 from generator.values.patterns import late
 
 _FETCHING = frozenset(
@@ -35,7 +38,7 @@ def fetching(parts: Mapping[str, bytes], *, shown_as: str) -> Iterator[tuple[str
     for name, data in parts.items():
         if not name.endswith(".xml") or (b"instrText" not in data and b"fldSimple" not in data):
             continue
-        for code in _codes(parse_xml(data, shown_as=shown_as, part=name)):
+        for code in _codes_in(data, shown_as=shown_as, part=name):
             named = _NAME.match(code)
             if code.lstrip().startswith(_MADE) or (named and named[1].upper() in _FETCHING):
                 yield name, code
@@ -47,6 +50,19 @@ def elsewhere(parts: Mapping[str, bytes], *, shown_as: str) -> Iterator[tuple[st
         for one in relationships(parts, name, shown_as=shown_as).values():
             if one.external and one.kind not in _FOLLOWED:
                 yield name, one
+
+
+def _codes_in(data: bytes, *, shown_as: str, part: str) -> tuple[str, ...]:
+    """The codes of a part's fields: the number of a page stands in one footer as in the next."""
+    with suppress(InputError):
+        if len(data) <= KEPT_BYTES:
+            return _kept_codes(data)
+    return tuple(_codes(parse_xml(data, shown_as=shown_as, part=part)))
+
+
+@lru_cache(maxsize=64)
+def _kept_codes(data: bytes) -> tuple[str, ...]:
+    return tuple(_codes(parse_xml(data, shown_as="", part="")))
 
 
 def _codes(root: etree._Element) -> Iterator[str]:

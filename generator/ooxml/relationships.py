@@ -21,7 +21,7 @@ DOCUMENT, WORKBOOK = "word/document.xml", "xl/workbook.xml"
 _TAG = f"{{{PACKAGE_RELS}}}Relationship"
 _EMPTY = f'<Relationships xmlns="{PACKAGE_RELS}"/>'.encode()
 # Parts of templates are asked for with each document; what a stranger made larger than this is read anew.
-_KEPT_BYTES = 1 << 16
+KEPT_BYTES = 1 << 16
 Parts = Mapping[str, bytes] | Mapping[str, bytes | Iterable[bytes]]
 
 
@@ -53,7 +53,7 @@ def relationships(parts: Parts, part: str, *, shown_as: str) -> Mapping[str, Rel
     data = parts.get(rels_of(part))
     if not isinstance(data, bytes):
         return {}
-    return _kept(data, part, shown_as) if len(data) <= _KEPT_BYTES else _read(data, part, shown_as)
+    return _kept(data, part, shown_as) if len(data) <= KEPT_BYTES else _read(data, part, shown_as)
 
 
 @lru_cache(maxsize=64)

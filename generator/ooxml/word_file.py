@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import lru_cache
 from pathlib import Path
 
 from lxml import etree
 
 from generator.ooxml import package
 from generator.ooxml.names import W, w
-from generator.ooxml.relationships import DOCUMENT, WORKBOOK, relationships
+from generator.ooxml.relationships import DOCUMENT, KEPT_BYTES, WORKBOOK, relationships
 from generator.values.errors import InputError
 from generator.values.findings import Message, Place, msg
 from generator.values.patterns import late
@@ -79,8 +80,18 @@ def body_of(parts: Mapping[str, bytes], *, shown_as: str, may_be_empty: bool = F
     _refuse_astray(bodies[0], shown_as)
     related = relationships(parts, DOCUMENT, shown_as=shown_as).values()
     for part in sorted({one.target for one in related if one.kind in _BESIDE and one.target in parts}):
-        _refuse_astray(package.parse_xml(parts[part], shown_as=shown_as, part=part), shown_as)
+        if len(parts[part]) > KEPT_BYTES or not _stands_in_place(parts[part]):
+            _refuse_astray(package.parse_xml(parts[part], shown_as=shown_as, part=part), shown_as)
     return bodies[0]
+
+
+@lru_cache(maxsize=64)
+def _stands_in_place(data: bytes) -> bool:
+    """Whether everything stands in place in what is beside a text: the same in one file as in the next, mostly."""
+    try:
+        return bool(_IN_PLACE(package.parse_xml(data, shown_as="", part="")))
+    except InputError:
+        return False
 
 
 def _refuse_astray(root: etree._Element, shown_as: str) -> None:

@@ -56,7 +56,7 @@ def _between(words: Wording, at: int, odd: Collection[str]) -> tuple[str, str, s
 
 def _shown(words: Wording, at: int) -> str:
     """A word with some of what stands around it."""
-    start = words.start(at)
+    start = words.starts[at]
     return _around(words.text, start, start + len(words.written[at]))
 
 

@@ -254,14 +254,14 @@ def doubled_word(checked: Checked) -> Iterator[Doubt]:
     for passage, words, at in doubled:
         same = words.written[at] == words.written[at - 1] or words.small[at] in _LINKS
         if same and _slipped(words, at, pairs, often):
-            start, again = words.start(at - 1), words.start(at)
+            start, again = words.starts[at - 1], words.starts[at]
             shown = passage.text[max(0, start - 15) : again + len(words.small[at]) + 15]
             yield Doubt(passage.place,
                         msg("{chu}: từ “{tu}” viết hai lần.", chu=quote(shown), tu=words.written[at]),
                         passage.text, "", msg("Bỏ một từ."))  # fmt: skip
     for passage, words in some:
         for first, second in _runs_twice(words):
-            said = words.text[words.start(first) : words.start(second)].strip()
+            said = words.text[words.starts[first] : words.starts[second]].strip()
             yield Doubt(passage.place, msg("{chu} viết hai lần liền nhau.", chu=quote(said)), passage.text, "",
                         msg("Bỏ một lần."))  # fmt: skip
 

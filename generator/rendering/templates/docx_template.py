@@ -60,16 +60,22 @@ _REVISION_IDS = late(r"\{[^}]*\}(paraId|textId|rsid\w*)$|^rsid\w*$")
 
 
 class TemplateFile(Struct, frozen=True, dict=True):
-    """A template's package, as read; `name` is its path below templates/docx."""
+    """A template's package, as read; `name` is its path below templates/docx.
+
+    `read` is the root of its document where reading it has made one.
+    """
 
     name: str
     path: Path
     parts: dict[str, bytes]
+    read: etree._Element | None = None
 
     @cached_property
     def document(self) -> etree._Element:
         """The root of word/document.xml. Never changed: prepared copies are made of it."""
-        root = package.parse_xml(self.parts[DOCUMENT], shown_as=str(self.path), part=DOCUMENT)
+        root = self.read
+        if root is None:
+            root = package.parse_xml(self.parts[DOCUMENT], shown_as=str(self.path), part=DOCUMENT)
         return with_margins_said(settle_tags(settled(root)))
 
     @cached_property
@@ -199,13 +205,14 @@ def read_template(name: str, path: Path) -> TemplateFile:
         parts = package.read(path)
         if DOCUMENT not in parts:
             raise _broken(path, msg("Mẫu không phải tệp Word."))
-        body_of(parts, shown_as=str(path))
+        body = body_of(parts, shown_as=str(path))
         reaching = outside(parts, path)
     except InputError as failure:
         raise TemplateError(failure.findings) from None
     if reaching:
         raise TemplateError(reaching)
-    return TemplateFile(name, path, with_known_ids(parts, shown_as=str(path)))
+    known = with_known_ids(parts, shown_as=str(path))
+    return TemplateFile(name, path, known, body.getparent() if known is parts else None)
 
 
 def as_delivered(file: TemplateFile) -> bool:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import islice
 
 from lxml import etree
 
@@ -66,6 +67,8 @@ def _odd(whole: str) -> dict[int, str]:
 
 def own_texts(paragraph: etree._Element) -> list[etree._Element]:
     """The `w:t` of a paragraph, without those of text boxes anchored in it."""
+    if next(islice(paragraph.iter(_PARAGRAPH), 1, None), None) is None:
+        return list(paragraph.iter(_TEXT))
     return [text for text in paragraph.iter(_TEXT) if next(text.iterancestors(_PARAGRAPH)) is paragraph]
 
 

@@ -20,7 +20,15 @@ from typing import Literal, TypeVar
 from markupsafe import Markup
 from msgspec import Struct
 
-from generator.facts.metrics import MM_PER_POINT, UNITS_PER_EM, broken_lines, line_height_mm, units_of, word_units
+from generator.facts.metrics import (
+    MM_PER_POINT,
+    SPACE_UNITS,
+    UNITS_PER_EM,
+    broken_lines,
+    line_height_mm,
+    spaced_units,
+    word_units,
+)
 from generator.ooxml.names import mm
 from generator.planning.plan import PlannedDocument, PlannedTable
 from generator.rendering.templates.jinja import Row
@@ -54,7 +62,6 @@ _BREAKING: Mapping[bool | None, Literal["all", "tall", "none"]] = {None: "tall",
 _WHOLE, _NOTHING = Markup("<w:cantSplit/>"), Markup()
 
 _T = TypeVar("_T")
-_SPACE = word_units(" ", False)
 _Text = tuple[tuple[int, ...], ...]
 """A text's paragraphs: where each word ends on one line, with the space behind it, in units of the em."""
 
@@ -277,11 +284,11 @@ class _Column:
         at = {text: number for number, text in enumerate(dict.fromkeys(texts))}
         self._rows = [at[text] for text in texts]
         self._texts = [_measured(text) for text in at]
-        self._widest = [max(paragraph[-1] for paragraph in text) - _SPACE for text in self._texts]
+        self._widest = [max(paragraph[-1] for paragraph in text) - SPACE_UNITS for text in self._texts]
         # What stands between two lines counts like a letter.
-        end = word_units("\n", False) - _SPACE
+        end = word_units("\n", False) - SPACE_UNITS
         ends = [[paragraph[-1] for paragraph in text] for text in self._texts]
-        self.lengths = [sum(own) - _SPACE + end * (len(own) - 1) for own in ends]
+        self.lengths = [sum(own) - SPACE_UNITS + end * (len(own) - 1) for own in ends]
 
     def by_row(self, values: Sequence[_T]) -> list[_T]:
         """What is known of each text, row by row."""
@@ -423,14 +430,14 @@ def _changed(rooms: list[float], at: int, by: float) -> list[float]:
 
 def _measured(text: str, *, bold: bool = False) -> _Text:
     """The words of a text; one paragraph for each of its lines."""
-    units = units_of(bold)
-    return tuple([tuple(accumulate([units(word) + _SPACE for word in line.split(" ")])) for line in text.split("\n")])
+    units = spaced_units(bold)
+    return tuple([tuple(accumulate(map(units, line.split(" ")))) for line in text.split("\n")])
 
 
 def _lines(text: _Text, room: float) -> int:
     """Lines of a text in a room, in units of the em."""
     # Widths are whole numbers. The last word of a line has no space behind it.
-    most = floor(room) + _SPACE
+    most = floor(room) + SPACE_UNITS
     count = len(text)
     for ends in text:
         if ends[-1] <= most:

@@ -9,11 +9,12 @@ from itertools import chain, islice, takewhile
 
 from generator.facts.metrics import (
     MM_PER_POINT,
+    SPACE_UNITS,
     UNITS_PER_EM,
     WIDEST_LETTER_EM,
     longest_word_mm,
+    spaced_units,
     text_width_mm,
-    units_of,
 )
 from generator.ooxml.names import mm, twips
 from generator.planning.plan import PlannedTable, PlannedTask
@@ -132,15 +133,15 @@ def _common(symbols: Set[str], texts: Sequence[str]) -> bool:
 
 def _widest_whole(words: Sequence[str], size_pt: float) -> float:
     """The widest of the words that break nowhere, the longest first, in mm."""
-    most, widest = LONGEST_WORD_MM / MM_PER_POINT / size_pt * UNITS_PER_EM, 0
-    units_of_word = units_of(False)
-    letter = max(map(units_of_word, set("".join(words))), default=0)
+    most, widest = LONGEST_WORD_MM / MM_PER_POINT / size_pt * UNITS_PER_EM + SPACE_UNITS, SPACE_UNITS
+    spaced = spaced_units(False)
+    letter = max(map(spaced, set("".join(words))), default=SPACE_UNITS) - SPACE_UNITS
     for word in words:
-        if len(word) * letter <= widest:
+        if len(word) * letter <= widest - SPACE_UNITS:
             break
-        if "-" not in word and "/" not in word and widest < (units := units_of_word(word)) <= most:
+        if "-" not in word and "/" not in word and widest < (units := spaced(word)) <= most:
             widest = units
-    return widest / UNITS_PER_EM * size_pt * MM_PER_POINT
+    return (widest - SPACE_UNITS) / UNITS_PER_EM * size_pt * MM_PER_POINT
 
 
 def _words(texts: Sequence[str]) -> set[str]:
