@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from pathlib import Path
-from typing import Any
 
 from msgspec import Struct, structs
 
+from generator.books.figure_sheet import figure_book
 from generator.commands.figures import Keys, maybe_names, rows_of
 from generator.commands.made import Made
-from generator.commands.rolling.texts import with_keys
-from generator.commands.rolling.tree import Text, texts_in, texts_of
+from generator.commands.rolling.prose import braced
+from generator.commands.rolling.story import SHEET_NAME, sheet_named
+from generator.commands.rolling.texts import no_name, with_keys
+from generator.commands.rolling.tree import Text, blocks_in, texts_in, texts_of
 from generator.commands.typed_figures import row_edits
 from generator.keeping.locks import dossier_held
 from generator.keeping.sources import proven_and_read, replace
@@ -28,13 +30,15 @@ from generator.planning.figures import Figures, figures
 from generator.reading.figures.model import Paragraph
 from generator.reading.figures.read import masked, read_paragraph
 from generator.reading.figures.sheet import columns_of
+from generator.values import paths
 from generator.values.emphasis import marked, typed
 from generator.values.errors import InputError, UsageError
 from generator.values.figures import FigureSheet, SheetFigure, texts_by_column
-from generator.values.findings import Place, msg
+from generator.values.findings import Finding, Place, Severity, msg
 from generator.values.marked import spans_of, with_spans
-from generator.values.model import Dossier
+from generator.values.model import Block, Dossier
 from generator.values.progress import Progress, Stage
+from generator.values.text import quote
 
 _BODY = "noi_dung"
 
@@ -61,21 +65,20 @@ class _Line(Struct, frozen=True):
 
 
 def add_typed(path: Path, as_of: date, progress: Progress | None = None) -> Made:
-    """Add a row for each number that was typed into a report's text (V339), and name it there.
+    """Add a row for each number that was typed into a report's text (V339), and name it there; a report without a sheet
+    gets one. A draft in Word or Markdown is written in its own file; what has notes is left as it is there.
 
-    Raises UsageError V260 for a dossier without a sheet or with its body in another file, InputError V091 where it
-    cannot be written as it was meant; then nothing is written.
+    Raises UsageError V260 for a dossier in a workbook, or beside which a sheet lies that it does not name, InputError
+    V091 where it cannot be written as it was meant; then nothing is written.
     """
     progress = progress or Progress()
     progress.expect(2)
     progress.at(Stage.READING, path)
     with dossier_held(path, "vanban so-lieu") as (dossier, _):
-        sheet, source = dossier.document.figure_sheet, dossier.sources[0]
-        body = plain_data(text_file(source).text).get(_BODY) if source.suffix.lower() == ".yaml" else None
-        if sheet is None or not isinstance(body, list):
-            raise _no_place(path, sheet)
-        known = figures(dossier.document.figures, as_of, dossier.document.period)
-        lines = list(_lines(body, known, sheet))
+        sheet = _sheet_of(dossier, path)
+        document = dossier.document
+        known = figures(document.figures, as_of, document.period) if document.quotes else None
+        lines = list(_lines(_texts(dossier), known, sheet))
         old = {row.key for row in sheet.rows}
         named = [line.keys for line in lines]
         report = Report(None, tuple(line.told for line in lines))
@@ -84,30 +87,61 @@ def add_typed(path: Path, as_of: date, progress: Progress | None = None) -> Made
         made = rows_of(report, named, lambda told, figure: before.get(keys_of[id(told)][figure.start]))
         rows = tuple({row.key: row for row in made if row.key not in old}.values())
         progress.did(Stage.READING, path)
-        changed = [line for line in lines if set(line.keys.values()) - old]
-        files = _written(dossier, source, rows, changed, as_of)
+        changed = [line for line in lines if set(line.keys.values()) - old or (known is None and line.held)]
+        files = _written(dossier, sheet, rows, changed, as_of)
     progress.did(Stage.WRITING, path)
+    findings = (*maybe_names(rows, sheet.place), *_left_in_draft(dossier))
     steps = (msg("Xem cột “Loại”, “Công thức” của {so} số mới ở cuối {tep}.", so=len(rows), tep=sheet.place.file),)
-    return Made(files, tuple(maybe_names(rows, sheet.place)), steps if rows else (msg("Không có số nào gõ tay."),))
+    return Made(files, findings, steps if rows else (msg("Không có số nào gõ tay mà ghi khóa được."),))
 
 
-def _no_place(path: Path, sheet: FigureSheet | None) -> UsageError:
-    said = (
-        msg("Hồ sơ chưa có bảng số liệu.")
-        if sheet is None
-        else msg("Lời văn của hồ sơ nằm ở tệp khác, không ở van-ban.yaml.")
-    )
-    hint = msg("Ghi “so_lieu: so-lieu.xlsx” trong van-ban.yaml; bảng đầu tiên lập bằng “vanban so-lieu … --to”.")
-    return UsageError.of("V260", Place(str(path)), said, hint)
+def _left_in_draft(dossier: Dossier) -> Iterator[Finding]:
+    """The paragraphs of a draft that have notes and numbers: nobody writes keys into them but by hand."""
+    drafted = paths.drafted(dossier)
+    for at, block in paths.blocks(dossier.document, ()) if drafted else ():
+        if at in drafted and _beyond(block) and read_paragraph(Paragraph(str(block.text))).figures:
+            said = msg("Đoạn có chú thích của bản nháp: chương trình không ghi khóa vào được.")
+            hint = msg("Ghi khóa của từng số vào bản nháp bằng tay, thêm dòng vào bảng số liệu.")
+            yield Finding("V533", Severity.WARNING, block.origin.place(), said, hint, quote(str(block.text)))
 
 
-def _lines(body: Any, known: Figures, sheet: FigureSheet) -> Iterator[_Line]:
-    keys = Keys(row.key for row in sheet.rows)
-    for one in texts_of(body):
-        if one.title:
+def _beyond(block: Block) -> bool:
+    return any(span.note or span.script for text in (block.title, block.text) for span in spans_of(text))
+
+
+def _sheet_of(dossier: Dossier, path: Path) -> FigureSheet:
+    """The sheet of a dossier; an empty one, where it is to stand, of one without. Raises UsageError V260."""
+    sheet, file = dossier.document.figure_sheet, dossier.folder / SHEET_NAME
+    if sheet is None and (file.exists() or dossier.sources[0].suffix.lower() != ".yaml"):
+        hint = msg("Ghi “so_lieu: so-lieu.xlsx” trong van-ban.yaml; bảng đầu tiên lập bằng “vanban so-lieu … --to”.")
+        raise UsageError.of("V260", Place(str(path)), msg("Hồ sơ chưa có bảng số liệu."), hint)
+    return sheet or FigureSheet((), Place(str(file)))
+
+
+def _texts(dossier: Dossier) -> Iterator[Text]:
+    """The texts of a body with their paths: as van-ban.yaml has them, or of the draft that it was read from."""
+    body = plain_data(text_file(dossier.sources[0]).text).get(_BODY)
+    if isinstance(body, list):
+        yield from texts_of(body)
+        return
+    drafted = paths.drafted(dossier)
+    both = zip(paths.blocks(dossier.document, ()), blocks_in(dossier.document.body), strict=True)
+    for (at, block), (_, headings) in both:
+        if at not in drafted or _beyond(block):
             continue
-        text, held = known.placed(marked(one.text), braces=True)
+        if block.title:
+            yield Text((*at, paths.title_key(block)), typed(block.title)[0], headings, title=True)
+        if block.text:
+            yield Text((*at, paths.text_key(block)), typed(block.text)[0], headings)
+
+
+def _lines(texts: Iterable[Text], known: Figures | None, sheet: FigureSheet) -> Iterator[_Line]:
+    keys = Keys(row.key for row in sheet.rows)
+    for one in texts:
+        text, held = known.placed(marked(one.text), braces=True) if known else braced(marked(one.text))
         read = read_paragraph(Paragraph(text, tuple(str(marked(heading)) for heading in one.headings)))
+        if one.title:
+            read = structs.replace(read, figures=tuple(filter(no_name, read.figures)))
         names = {start: said[1:-1].partition(":")[0].strip() for (start, _), said in held.items()}
         inside = {figure.start: names.get(figure.start, "") for figure in read.figures
                   if any(start <= figure.start < end for start, end in held)}  # fmt: skip
@@ -116,16 +150,18 @@ def _lines(body: Any, known: Figures, sheet: FigureSheet) -> Iterator[_Line]:
 
 
 def _written(
-    dossier: Dossier, source: Path, rows: Sequence[SheetFigure], lines: Sequence[_Line], as_of: date
+    dossier: Dossier, sheet: FigureSheet, rows: Sequence[SheetFigure], lines: Sequence[_Line], as_of: date
 ) -> tuple[Path, ...]:
     """The files that were written, once they were read back and print what was printed before."""
-    sheet = dossier.document.figure_sheet
-    if not rows or sheet is None:
+    if not rows:
         return ()
+    source = dossier.sources[0]
     edits: list[SourceEdit] = [line.keyed(source) for line in lines]
-    beside = {} if sheet.path is not None else {Path(sheet.place.file): _appended(sheet, rows)}
+    beside = {} if sheet.path is not None else {Path(sheet.place.file): _with_rows(sheet, rows)}
     if sheet.path is not None:
         edits += row_edits(source, sheet, (*sheet.rows, *rows))
+    elif not sheet.rows:
+        edits += sheet_named(source, plain_data(text_file(source).text))
     made, again = proven_and_read(dossier, edits, beside)
     if _printed(again, as_of) != _printed(dossier, as_of):
         said = msg("Không ghi được chỗ sửa vào đây mà giữ nguyên phần còn lại.")
@@ -136,13 +172,16 @@ def _written(
 
 def _printed(dossier: Dossier, as_of: date) -> list[str]:
     """The texts of the body as they are printed."""
-    known = figures(dossier.document.figures, as_of, dossier.document.period)
-    return [str(known.placed(text.text)[0]) for text in texts_in(dossier.document.body)]
+    document = dossier.document
+    known = figures(document.figures, as_of, document.period) if document.quotes else None
+    return [str(known.placed(text.text)[0] if known else text.text) for text in texts_in(document.body)]
 
 
-def _appended(sheet: FigureSheet, rows: Sequence[SheetFigure]) -> bytes:
-    """The workbook of a sheet with rows below its last one."""
+def _with_rows(sheet: FigureSheet, rows: Sequence[SheetFigure]) -> bytes:
+    """The workbook of a sheet with rows below its last one; a new one of a sheet without any."""
     file = Path(sheet.place.file)
+    if not sheet.rows and not file.exists():
+        return figure_book(tuple(rows))
     editor = SheetEditor(package.read(file, shown_as=str(file)), shown_as=str(file))
     letters = columns_of(file, str(file))
     last = max((int("".join(filter(str.isdigit, row.place.cell))) for row in sheet.rows), default=1)

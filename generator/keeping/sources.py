@@ -152,7 +152,7 @@ def proven_and_read(
     made = {**(beside or {}), **written(edits)}
     root = Path(os.path.commonpath([str(path.resolve().parent) for path in dossier.sources]))
     with in_temporary() as workshop:
-        copies = {path: workshop / path.resolve().relative_to(root) for path in dossier.sources}
+        copies = {path: workshop / path.resolve().relative_to(root) for path in (*dossier.sources, *(beside or ()))}
         for path, copy in copies.items():
             copy.parent.mkdir(parents=True, exist_ok=True)
             copy.write_bytes(made.get(path, b"") or path.read_bytes())

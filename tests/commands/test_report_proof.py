@@ -167,9 +167,73 @@ def test_numbers_typed_into_the_text_get_rows_and_keys_all_at_once(text, tmp_pat
     assert {file: file.read_bytes() for file in folder.iterdir()} == files
 
 
-def test_typed_numbers_need_a_sheet_and_a_text_to_stand_in(tmp_path):
+def test_typed_numbers_do_not_go_into_a_sheet_that_the_dossier_does_not_name(tmp_path):
     folder = tmp_path / "a"
     hindering(folder, DOSSIER.replace("so_lieu: so-lieu.xlsx\n", "").replace("{hs}", "9").replace("{luy_ke}", "12"))
     assert run(["so-lieu", str(folder), "--them"]) == ExitCode.USAGE
     assert run(["so-lieu", str(folder)]) == ExitCode.USAGE
     assert run(["so-lieu", str(folder), "--them", "--to", str(tmp_path / "b.xlsx")]) == ExitCode.USAGE
+
+
+DRAFT = """\
+**I. Kết quả đạt 92,5% kế hoạch**
+
+Trong tháng 6/2030, *các tổ* bắt **23 đối tượng**, kiểm tra 118 cơ sở theo {{mẫu}}.
+
+- Ban hành 03 văn bản^[Công văn số 12/UBND-NC ngày 03/6/2030 về A.].
+"""
+WITHOUT = DOSSIER.replace("so_lieu: so-lieu.xlsx\n", "")
+
+
+def drafted_in(folder, kind):
+    """A dossier without a sheet whose text stands in a file of its own."""
+    folder.mkdir()
+    head, _, rest = WITHOUT.partition("noi_dung:")
+    body = f"noi_dung: noi-dung.{kind}\nnoi_nhan{rest.partition('noi_nhan')[2]}"
+    (folder / "van-ban.yaml").write_text(head + body, encoding="utf-8")
+    file = folder / f"noi-dung.{kind}"
+    if kind == "md":
+        file.write_text(DRAFT.replace("^[", "[^1]\n\n[^1]: ").replace("].\n", "\n"), encoding="utf-8")
+        return file
+    made = docx.Document()
+    for stretches in ((("I. Kết quả đạt 92,5% kế hoạch", "b"),), (("Trong tháng 6/2030, ", ""), ("các tổ", "i"),
+                      (" bắt ", ""), ("23 đối tượng", "b"), (", kiểm tra 118 cơ sở theo {{mẫu}}.", ""))):  # fmt: skip
+        paragraph = made.add_paragraph()
+        for text, look in stretches:
+            run_ = paragraph.add_run(text)
+            run_.bold, run_.italic = look == "b" or None, look == "i" or None
+    made.save(file)
+    return file
+
+
+@pytest.mark.parametrize("kind", ["md", "docx"])
+def test_numbers_typed_into_a_draft_get_a_sheet_and_keys_in_the_draft(kind, tmp_path, capsys):
+    """In titles too; what is emphasised stays so; what has notes is told."""
+    file = drafted_in(tmp_path / "a", kind)
+    before = lines_of(load_dossier(file.parent)[0])
+    assert run(["so-lieu", str(file.parent), "--them"]) == ExitCode.DONE
+    assert ("V533" in capsys.readouterr().err) is (kind == "md")
+    read = load_dossier(file.parent)[0]
+    assert lines_of(read) == before
+    rows = read.document.figure_sheet.rows
+    assert [row.now for row in rows] == ["92,5", "23", "118"]
+    left = [one for one in proof_of(read, AS_OF).hindering if one.code == "V339"]
+    assert [one.code for one in left] == ["V339"] * (kind == "md")
+    said = file.read_text("utf-8") if kind == "md" else "\n".join(one.text for one in docx.Document(file).paragraphs)
+    assert f"Kết quả đạt {{{rows[0].key}}}% kế hoạch" in said and "{{{{mẫu}}}}" in said
+    if kind == "md":
+        assert f"*các tổ* bắt **{{{rows[1].key}}} đối tượng**" in said
+    else:
+        (bold,) = [one.text for one in docx.Document(file).paragraphs[1].runs if one.bold]
+        assert bold == f"{{{rows[1].key}}} đối tượng"
+
+
+def test_a_report_without_a_sheet_gets_one(tmp_path):
+    folder = tmp_path / "a"
+    hindering(folder, WITHOUT.replace("{hs}", "**9**").replace("{luy_ke}", "12"))
+    (folder / "so-lieu.xlsx").unlink()
+    before = lines_of(load_dossier(folder)[0])
+    assert run(["so-lieu", str(folder), "--them"]) == ExitCode.DONE
+    read = load_dossier(folder)[0]
+    assert lines_of(read) == before and [row.now for row in read.document.figure_sheet.rows] == ["9", "12"]
+    assert "tiếp nhận **{" in (folder / "van-ban.yaml").read_text("utf-8")

@@ -118,12 +118,12 @@ def rolled(items: Any, step: Step, draft: Draft, *, issued: bool) -> Rolled:
 
 def _lines(texts: Iterator[Text], known: Figures | None) -> Iterator[_Line]:
     for one in texts:
-        text, held = known.placed(marked(one.text), braces=True) if known else _braced(marked(one.text))
+        text, held = known.placed(marked(one.text), braces=True) if known else braced(marked(one.text))
         read = read_paragraph(Paragraph(text, tuple(str(marked(heading)) for heading in one.headings)))
         yield _Line(one, Told(Passage(text, "noi_dung", Place()), read, masked(text)), held)
 
 
-def _braced(text: str) -> tuple[str, dict[tuple[int, int], str]]:
+def braced(text: str) -> tuple[str, dict[tuple[int, int], str]]:
     """A text that names no figures: its braces are braces, and are written twice from now on."""
     return text, {(at, at + 1): char * 2 for at, char in enumerate(text) if char in "{}"}
 

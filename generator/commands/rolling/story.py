@@ -129,7 +129,7 @@ def prose_roll(dossier: Dossier, source: Path, month: str, options: ProseOptions
         roll.sheet_in = YAML_NAME
         roll.edits += row_edits(source, sheet, roll.result.rows)
     else:
-        roll.edits += _sheet_named(source, data)
+        roll.edits += sheet_named(source, data)
         roll.files[SHEET_NAME] = figure_book(roll.result.rows)
     roll.tables = tuple(tables_of(items))
     roll.files[CARRY_LIST] = _lists(roll.result, roll.tables)
@@ -222,7 +222,8 @@ def _named_anew(source: Path, data: Mapping[str, Any], step: Step) -> Iterator[S
         yield SetValue(source, ("trich_yeu",), moved)
 
 
-def _sheet_named(source: Path, data: Mapping[str, Any]) -> Iterator[SourceEdit]:
+def sheet_named(source: Path, data: Mapping[str, Any]) -> Iterator[SourceEdit]:
+    """The edit after which a dossier's file names its sheet of figures."""
     told = data.get("so_lieu")
     if isinstance(told, dict):
         yield SetValue(source, ("so_lieu", "bang_so"), SHEET_NAME)

@@ -12,7 +12,7 @@ from generator.commands.rolling.periods import Step
 from generator.reading.figures.days import window_start
 from generator.reading.figures.model import Figure, Paragraph, Read, Sort, Span
 from generator.reading.figures.read import in_plan, read_paragraph
-from generator.values.marked import joined, part, spans_of, with_spans
+from generator.values.marked import emphasised, joined, part, spans_of, with_spans
 from generator.values.number_words import number_said
 from generator.values.patterns import late
 
@@ -144,10 +144,11 @@ def _window(span: Span, step: Step) -> str | None:
 
 
 def _edited(text: str, edits: list[tuple[int, int, str]]) -> str:
-    """The text with its parts replaced; emphasis and footnotes stay where they are."""
+    """The text with its parts replaced; what stands in place of one looks like it, footnotes stay where they are."""
     pieces, at = [], 0
     for start, end, said in sorted(edits):
-        pieces += [_piece(text, at, start), said]
+        look = next((one for one in spans_of(text) if not one.note and one.start <= start and end <= one.end), None)
+        pieces += [_piece(text, at, start), emphasised(said, bold=look.bold, italic=look.italic) if look else said]
         at = end
     return joined((*pieces, _piece(text, at, len(text)))) if edits else text
 
