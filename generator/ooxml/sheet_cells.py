@@ -22,7 +22,8 @@ from generator.values.findings import Message, Place, msg
 from generator.values.patterns import late
 from generator.values.text import quote
 
-_CHUNK = 1 << 16
+# What is gone through at once: few enough cells that they are gone before the interpreter looks for what is left over.
+_CHUNK = 1 << 14
 # Cells and rows, blank ones with a format among them. What Excel holds in one cell is 32,767 characters.
 MOST_CELLS = 500_000
 LONGEST_TEXT = 1 << 20
@@ -88,9 +89,9 @@ def sheet_cells(
     own, or holds a text that is not shown; V013 beyond the bounds.
     """
     walk = _Walk(shown_as, part, layout or SheetLayout(), raised=raised)
-    chunks = (data[at : at + _CHUNK] for at in range(0, len(data), _CHUNK)) if isinstance(data, bytes) else data
-    for chunk in chunks:
-        yield from walk.read(chunk)
+    for chunk in (data,) if isinstance(data, bytes) else data:
+        for at in range(0, len(chunk), _CHUNK):
+            yield from walk.read(chunk[at : at + _CHUNK])
     yield from walk.read(b"", last=True)
 
 

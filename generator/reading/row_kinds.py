@@ -200,10 +200,12 @@ def _is_signing(text: str) -> bool:
 
 def _is_header(row: RawRow, shape: Shape) -> bool:
     """The header again, any of its rows: after a page break, or above each section."""
-    at = shape.content_at
-    content = row.cells.get(at) if at is not None else None
     if _same(row, shape.titles):
         return True
+    if not shape.heads:
+        return False
+    at = shape.content_at
+    content = row.cells.get(at) if at is not None else None
     others = (texts for texts in shape.heads if content is None or at is None or texts.get(at) == content)
     return any(_same(row, texts) for texts in others)
 
@@ -234,10 +236,14 @@ def _is_total(row: RawRow, shape: Shape) -> bool:
 
     `Tổng kinh phí …` is one where all else of the row are figures; `Tổng cộng` alone whatever stands beside it.
     """
-    first = next((text for text in _texts(row) if not is_figure(text)), "")
+    texts = _texts(row)
+    for first in texts:
+        if not is_figure(first):
+            break
+    else:
+        return False
     if not is_total_label(first):
         return False
-    texts = _texts(row)
     number = row.cells.get(shape.number_at, "") if shape.number_at is not None else ""
     if is_total_label(first, alone=True):
         return not _DOTTED.fullmatch(number.rstrip(".)")) or len(texts) == sum(map(is_figure, texts)) + 1
@@ -254,12 +260,11 @@ def _heading(
     """
     at = shape.number_at
     number = row.cells.get(at, "") if at is not None else ""
-    others = [column for column in sorted(row.cells) if column != at]
-    if _adds_up(row, shape, following):
-        others = others[:1]
-    if at is not None and len(others) <= 1 and _heads(number, others, following, at, tasks if not row.wide else ()):
-        title_at = others[0] if others else (shape.content_at if shape.content_at is not None else at)
-        return Heading(number.rstrip(".)"), row.cells[title_at] if others else "", at, title_at)
+    if at is not None and (len(row.cells) - (at in row.cells) <= 1 or _adds_up(row, shape, following)):
+        others = [column for column in sorted(row.cells) if column != at][:1]
+        if _heads(number, others, following, at, tasks if not row.wide else ()):
+            title_at = others[0] if others else (shape.content_at if shape.content_at is not None else at)
+            return Heading(number.rstrip(".)"), row.cells[title_at] if others else "", at, title_at)
     alone = _alone(row)
     return _titled(row, alone, shape) if alone is not None else None
 
@@ -268,9 +273,9 @@ def _alone(row: RawRow) -> int | None:
     """The column of a row's only text; of one beside figures, where its cell is joined or begins with a number."""
     if len(row.cells) == 1:
         return next(iter(row.cells))
-    first, *others = sorted(row.cells)
+    first = min(row.cells)
     heading = first in row.wide or _NUMBERED_TITLE.match(row.cells[first])
-    return first if heading and all(is_figure(row.cells[at]) for at in others) else None
+    return first if heading and all(is_figure(text) for at, text in row.cells.items() if at != first) else None
 
 
 def _adds_up(row: RawRow, shape: Shape, following: RawRow | None) -> bool:

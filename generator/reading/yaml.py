@@ -18,6 +18,7 @@ from ruamel.yaml.comments import CommentedMap, CommentedSeq
 from ruamel.yaml.constructor import RoundTripConstructor
 from ruamel.yaml.error import MarkedYAMLError
 from ruamel.yaml.nodes import MappingNode, ScalarNode, SequenceNode
+from ruamel.yaml.reader import Reader
 
 from generator.reading.files import read_text
 from generator.reading.oddities import controls
@@ -168,9 +169,19 @@ def _expanded(value: Any, known: dict[int, tuple[float, float]]) -> tuple[float,
     return known[id(value)]
 
 
+class _Printable(Reader):
+    """A reader that looks for what a file may not hold where there is any that no print shows: to make its expression
+    ready takes as long as to read a short file."""
+
+    def check_printable(self, data: Any) -> None:
+        if not isinstance(data, str) or not data.replace("\n", "").isprintable():
+            super().check_printable(data)
+
+
 def _loaded(text: str) -> Any:
     loader = YAML(typ="rt")
     loader.Constructor = _AsTyped
+    loader.Reader = _Printable
     return loader.load(text)
 
 
