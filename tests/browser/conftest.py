@@ -63,15 +63,28 @@ def workplace(application, tmp_path) -> Iterator[Path]:
         shutil.copytree(ROOT / "data" / name, tmp_path / "data" / name)
     with override_settings(WORKPLACE=tmp_path, PRIVATE=tmp_path / ".vanban"):
         yield tmp_path
-    call_command("flush", interactive=False, verbosity=0)
+    # Nobody asks who may do what to which table: those rows need not be made anew.
+    call_command("flush", interactive=False, verbosity=0, inhibit_post_migrate=True)
+
+
+@pytest.fixture(scope="session")
+def handler(application):
+    """What takes the requests of all tests: it keeps nothing of them, and looks through the files of the page once."""
+    from django.test.client import ClientHandler
+
+    handler = ClientHandler(enforce_csrf_checks=True)
+    handler.load_middleware()
+    return handler
 
 
 @pytest.fixture
-def stranger(workplace):
+def stranger(handler, workplace):
     """A browser that has not come in."""
     from django.test import Client
 
-    return Client(enforce_csrf_checks=True, raise_request_exception=False, SERVER_NAME="127.0.0.1", SERVER_PORT="4321")
+    client = Client(raise_request_exception=False, SERVER_NAME="127.0.0.1", SERVER_PORT="4321")
+    client.handler = handler
+    return client
 
 
 @pytest.fixture
