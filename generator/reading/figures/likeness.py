@@ -7,7 +7,7 @@ what no list of forms does: "giá vé 40.000 đồng" is set, "thu 40.000 đồn
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from functools import lru_cache
 
 from msgspec import Struct
@@ -19,18 +19,25 @@ from generator.values.patterns import late
 NO_FIGURE, ASKED = -10, 0
 # What it weighs that a rule speaks against a figure (`certainty`).
 AGAINST = 10
-_TOKEN = late(r"\d{1,3}(?:\.\d{3})+(?:,\d+)?(?!\d)|\d+(?:,\d+)?|[^\W\d_]+|[%/().,;:“”\"&-]")
+_TOKEN = late(r"\d{1,3}(?:\.\d{3})+(?:,\d+)?(?!\d)|\d+(?:,\d+)?|[^\W\d_]+|[%/().,;:!?“”\"&-]")
 _ENDS_A_SENTENCE, _ENDS_A_CLAUSE = frozenset(".!?"), frozenset(".;:")
 _BEFORE, _BEHIND = 3, 5
+# How far back a bracket is looked for, and how far on the words that a sentence begins with.
+_NEAR, _OPENING = 30, 8
 _NUMBER, _EDGE = "#", "$"
 
 
 class Words(Struct, frozen=True):
-    """A text in its words, marks and numbers: as they are compared (a number as `#`), as written, where each begins."""
+    """A text in its words, marks and numbers: as they are compared (a number as `#`), as written, where each begins.
+
+    `clauses` and `sentences` say at which of them that of each began.
+    """
 
     compared: tuple[str, ...]
     written: tuple[str, ...]
     starts: tuple[int, ...]
+    clauses: tuple[int, ...]
+    sentences: tuple[int, ...]
 
 
 def likeness(text: str, start: int) -> int:
@@ -45,8 +52,7 @@ def signs(text: str, start: int) -> Iterator[str]:
     words = _words(text)
     at = bisect_left(words.starts, start)
     digits = _shape(words.written[at])
-    padded = (*(_EDGE,) * _BEFORE, *words.compared[max(0, at - 30) : at])
-    before = padded[-_BEFORE:]
+    before = (*(_EDGE,) * _BEFORE, *words.compared[max(0, at - _BEFORE) : at])[-_BEFORE:]
     behind = (*words.compared[at + 1 : at + 1 + _BEHIND], *(_EDGE,) * _BEHIND)[:_BEHIND]
     yield digits
     for length in range(1, _BEFORE + 1):
@@ -55,13 +61,14 @@ def signs(text: str, start: int) -> Iterator[str]:
     yield f"<> {before[-1]} {behind[0]}"
     yield f"{digits} > {behind[0]}"
     yield f"{digits} < {before[-1]}"
-    yield from (f"… {word}" for word in _clause(words, at)[-_BEFORE:])
+    yield from (f"… {word}" for word in words.compared[max(words.clauses[at], at - _BEFORE) : at])
     yield from (f"{word} …" for word in behind if word != _EDGE)
     capitals = "".join("A" if word[0].isupper() else "a" for word in words.written[max(0, at - 2) : at])
     yield f"Aa {capitals} {digits}"
-    first = _sentence(words, at)[:2]
+    opening = words.sentences[at]
+    first = [word for word in words.compared[opening : min(at, opening + _OPENING)] if word.isalpha()]
     yield " ".join(("^", *first[:1]))
-    yield " ".join(("^", *first))
+    yield " ".join(("^", *first[:2]))
     if "(" in (opened := _open_brackets(words, at)):
         yield f"( {before[-1]}"
         yield f"( > {behind[0]}"
@@ -73,7 +80,18 @@ def _words(text: str) -> Words:
     found = list(_TOKEN.finditer(text))
     written = tuple(match[0] for match in found)
     compared = tuple(_NUMBER if one[0].isdigit() else one.lower() for one in written)
-    return Words(compared, written, tuple(match.start() for match in found))
+    starts = tuple(match.start() for match in found)
+    return Words(compared, written, starts, _began(compared, _ENDS_A_CLAUSE), _began(compared, _ENDS_A_SENTENCE))
+
+
+def _began(compared: tuple[str, ...], ends: Container[str]) -> tuple[int, ...]:
+    """Where the stretch began that each word stands in; a mark that ends one still belongs to it."""
+    began, start = [], 0
+    for at, word in enumerate(compared):
+        began.append(start)
+        if word in ends:
+            start = at + 1
+    return tuple(began)
 
 
 def _shape(number: str) -> str:
@@ -83,19 +101,8 @@ def _shape(number: str) -> str:
     return f"9{'.' in number:d}{',' in number:d}{min(len(number), 8)}"
 
 
-def _clause(words: Words, at: int) -> tuple[str, ...]:
-    start = next((back + 1 for back in range(at - 1, -1, -1) if words.compared[back] in _ENDS_A_CLAUSE), 0)
-    return words.compared[start:at]
-
-
-def _sentence(words: Words, at: int) -> tuple[str, ...]:
-    """The words of the sentence up to there, without its marks and numbers."""
-    start = next((back + 1 for back in range(at - 1, -1, -1) if words.compared[back] in _ENDS_A_SENTENCE), 0)
-    return tuple(word for word in words.compared[start:at] if word.isalpha())
-
-
 def _open_brackets(words: Words, at: int) -> str:
     """What is open there: a bracket, a quotation, both or neither."""
-    near = words.compared[max(0, at - 30) : at]
+    near = words.compared[max(0, at - _NEAR) : at]
     quoted = near.count("“") > near.count("”")
     return ("(" if near.count("(") > near.count(")") else "") + ("“" if quoted else "") or "-"

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections import deque
 from collections.abc import Container, Iterable, Iterator, Mapping
 from decimal import Decimal
 from functools import lru_cache
-from itertools import pairwise
+from itertools import count, pairwise
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -135,6 +136,8 @@ _SAYS_NOTHING = frozenset(
      "ước", "như")
 )  # fmt: skip
 _MOST_BEFORE, _MOST_BEHIND = 16, 12
+# How many letters of a long sentence are looked at on either side of a number.
+_FAR = 1500
 _PAPER = late(rf"(?:{DOCUMENT_KINDS})\b")
 _SOURCE = late(r"\b(?:theo|nguon:?)\s+(?:so lieu|so|bao cao|thong ke)?\s*(?:cua\s+)?(?=\S)")
 
@@ -167,17 +170,9 @@ def _told(text: str, headings: tuple[str, ...]) -> tuple[tuple[Span, ...], tuple
     hits = sorted((*_weighed(text, _hits(rest)), *_said(paragraph.text, rest)), key=lambda hit: hit.start)
     bare = _in_period(text, rest.lower())
     plan = in_plan(paragraph) or _asking(paragraph)
-    sentences = list(_sentences(bare))
     figures: list[Figure] = []
     left: list[Figure] = []
-    at = rank = 0
-    told = ""
-    for hit in hits:
-        while at + 1 < len(sentences) and hit.start >= sentences[at][1]:
-            told = _time_of(bare, sentences[at][0], sentences[at][1]) or told
-            at, rank = at + 1, 0
-        rank += 1
-        figure = _figure(paragraph, bare, hit, sentences[at], rank, told, plan)
+    for hit, figure in _figures(paragraph, bare, hits, plan):
         like = hit.like - (AGAINST if figure.doubt else 0)
         if figure.target or like >= NO_FIGURE:
             figures.append(replace(figure, doubt=figure.doubt or (Doubt.UNLIKE if like < ASKED else None)))
@@ -344,13 +339,44 @@ def _time_of(bare: str, start: int, end: int) -> str:
     return last
 
 
+class _Sentence(Struct, frozen=True):
+    """A sentence: from where to where, the place of its figures but for their rank, the unit named as their source."""
+
+    start: int
+    end: int
+    where: Where
+    source: str
+
+    def near(self, hit: _Hit) -> tuple[int, int]:
+        """Its stretch that can say something of a number."""
+        return max(self.start, hit.start - _FAR), min(self.end, hit.end + _FAR)
+
+
+def _figures(paragraph: Paragraph, bare: str, hits: Iterable[_Hit], plan: bool) -> Iterator[tuple[_Hit, Figure]]:
+    """Each number that is left as a figure, by the sentence that it stands in and by the time that was told before."""
+    text = paragraph.text
+    where = Where(tuple(map(masked, paragraph.headings)), "", 0)
+    waiting = deque(hits)
+    told = ""
+    for start, end in _sentences(bare):
+        if waiting and waiting[0].start < end:
+            place = replace(where, sentence=masked(text[start:end]))
+            sentence = _Sentence(start, end, place, _source(text, bare, start, end))
+            for rank in count(1):
+                if not waiting or waiting[0].start >= end:
+                    break
+                hit = waiting.popleft()
+                yield hit, _figure(paragraph, bare, hit, sentence, rank, told, plan)
+        told = _time_of(bare, start, end) or told
+
+
 def _figure(
-    paragraph: Paragraph, bare: str, hit: _Hit, sentence: tuple[int, int], rank: int, told: str, plan: bool
+    paragraph: Paragraph, bare: str, hit: _Hit, sentence: _Sentence, rank: int, told: str, plan: bool
 ) -> Figure:
     text = paragraph.text
-    start, end = sentence
+    near = start, _ = sentence.near(hit)
     unit = _unit(text, bare, hit.end)
-    kind, sure = _kind(text, bare, hit, sentence, told, unit)
+    kind, sure = _kind(text, bare, hit, near, told, unit)
     if not sure and kind is Kind.MONTHLY and not told:
         sure = any(_time_of(fold(heading), 0, len(heading)) == "month" for heading in paragraph.headings)
     times = list(_TIMES.finditer(bare, start, hit.start))
@@ -365,14 +391,14 @@ def _figure(
         name,
         _stem(text, bare, hit, start, unit),
         unit,
-        Where(tuple(masked(heading) for heading in paragraph.headings), masked(text[start:end]), rank),
+        replace(sentence.where, rank=rank),
         hit.start,
         hit.end,
-        _source(text, bare, start, end),
+        sentence.source,
         text[said.start() : said.end()] if said else "",
         any(match[0].startswith("tu dau") and "nhiem ky" not in match[0] for match in times),
         target=(plan and not hit.side) or _wanted(text, bare, start, hit),
-        doubt=doubt_of(Seen(text, bare, hit.start, hit.end, value, sentence, kind, unit, name)),
+        doubt=doubt_of(Seen(text, bare, hit.start, hit.end, value, near, kind, unit, name)),
     )
 
 
