@@ -133,5 +133,5 @@ def test_the_words_of_a_text_with_what_parts_them():
     words = words_in("Sở  Y tế¹, 30/6 (xã\nm² a b)")
     assert words.written == ["Sở", "Y", "tế", "xã", "m", "a", "b"]
     assert words.joined == [False, True, True, False, False, False, True]
-    assert [words.text[words.start(at) :][: len(word)] for at, word in enumerate(words.written)] == words.written
+    assert [words.text[words.starts[at] :][: len(word)] for at, word in enumerate(words.written)] == words.written
     assert words_in("30/6").written == []
