@@ -34,21 +34,6 @@ def script(path: Path, body: str) -> Path:
     return path
 
 
-def test_word_and_excel_become_proven_pdfs(tmp_path):
-    jobs = [
-        Job(word(tmp_path / "qd.docx"), tmp_path / "out" / "qd.pdf", Expected((TITLE, LETTERS), 1, 1)),
-        Job(excel(tmp_path / "bang.xlsx"), tmp_path / "out" / "bang.pdf", Expected((TITLE, LETTERS), 1, 1)),
-    ]
-    heard = []
-    results, findings = convert(jobs, progress=heard.append)
-    assert findings == ()
-    assert [(result.target.name, result.pages) for result in results] == [("qd.pdf", 1), ("bang.pdf", 1)]
-    family = fonts.probe_fonts().family.replace(" ", "")
-    assert all(name.startswith(family) for result in results for name in result.fonts)
-    assert heard == jobs
-    assert sorted(path.name for path in (tmp_path / "out").iterdir()) == ["bang.pdf", "qd.pdf"]
-
-
 EXPECTED = {
     "right": Expected(),
     "text-absent": Expected(("Số: 142/QĐ-VPCP",)),
@@ -67,18 +52,35 @@ class Converted:
             (folder / name).mkdir()
             word(folder / name / "qd.docx", font="VNI-Nowhere" if name == "no-font" else "Times New Roman")
         (folder / "no-target" / "qd.pdf").mkdir()
-        jobs = [Job(folder / name / "qd.docx", folder / name / "qd.pdf", EXPECTED[name]) for name in EXPECTED]
-        self._results, self._findings = convert(jobs)
+        self.jobs = [Job(folder / name / "qd.docx", folder / name / "qd.pdf", EXPECTED[name]) for name in EXPECTED]
+        proven = Expected((TITLE, LETTERS), 1, 1)
+        out = folder / "out"
+        for name, source in (("qd", word(folder / "qd.docx")), ("bang", excel(folder / "bang.xlsx"))):
+            self.jobs.append(Job(source, out / f"{name}.pdf", proven))
+        self.heard: list[Job] = []
+        self._results, self.findings = convert(self.jobs, progress=self.heard.append)
 
     def of(self, name: str):
         """The results and the findings of one of them."""
         own = [result for result in self._results if result.target.parent.name == name]
-        return tuple(own), tuple(one for one in self._findings if Path(one.place.file).parent.name == name)
+        return tuple(own), tuple(one for one in self.findings if Path(one.place.file).parent.name == name)
 
 
 @pytest.fixture(scope="module")
 def converted(tmp_path_factory: pytest.TempPathFactory) -> Converted:
     return Converted(tmp_path_factory.mktemp("converted"))
+
+
+def test_word_and_excel_become_proven_pdfs(converted):
+    results, findings = converted.of("out")
+    assert findings == ()
+    assert [(result.target.name, result.pages) for result in results] == [("qd.pdf", 1), ("bang.pdf", 1)]
+    family = fonts.probe_fonts().family.replace(" ", "")
+    assert all(name.startswith(family) for result in results for name in result.fonts)
+    assert [finding for finding in converted.findings if Path(finding.place.file).parent == converted.folder] == []
+    assert [job for job in converted.heard if job in converted.jobs[-2:]] == converted.jobs[-2:]
+    assert sorted(map(id, converted.heard)) == sorted(map(id, converted.jobs)), "each is told once"
+    assert sorted(path.name for path in (converted.folder / "out").iterdir()) == ["bang.pdf", "qd.pdf"]
 
 
 def test_pdf_has_bookmarks_and_tags(converted):
