@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import os
 import shutil
-import signal
 import subprocess
 import sys
 import tempfile
+from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
 
@@ -119,21 +119,58 @@ def test_an_output_with_words_that_found_no_place_stays_protected(tmp_path: Path
         building.build(tmp_path / "data" / YAML, options)
 
 
-def killed(tmp_path: Path, step: int, *call: str) -> None:
-    """A run of the command line that is killed the later the higher the step; the last one ends by itself."""
-    code = "from generator.face.cli import run; import sys; sys.exit(run(sys.argv[1:]))"
+# A process runs it once, which loads and compiles all; what runs and dies then is a copy of it. It dies at the
+# operation on files whose number it is given, and says how many there were where it comes to its end.
+_RUNS = """
+import os, signal, sys
+from file_operations import SHIM
+from generator.face.cli import run
+sys.stdin.readline()
+run(sys.argv[1:])
+os.write(2, b"0\\n")
+for line in sys.stdin:
+    if not (child := os.fork()):
+        os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
+        with SHIM.watching(os.getcwd(), int(line), lambda *_: os.kill(os.getpid(), signal.SIGKILL)):
+            run(sys.argv[1:])
+            done = SHIM.count
+        os.write(2, b"%d\\n" % done)
+        os._exit(0)
+    if os.WIFSIGNALED(os.waitpid(child, 0)[1]):
+        os.write(2, b"killed\\n")
+"""
+
+
+def killed_anywhere(tmp_path: Path, anew: Callable[[], object], look: Callable[[], bytes], *call: str) -> set[bytes]:
+    """What stands after runs of a command, those that come to their end and those killed at others of its steps."""
     process = subprocess.Popen(
-        [sys.executable, "-c", code, *call],
+        [sys.executable, "-c", _RUNS, *call],
         cwd=tmp_path,
-        env={**os.environ, "PYTHONPATH": str(Path(__file__).parents[2])},
+        env={**os.environ, "PYTHONPATH": os.pathsep.join(map(str, Path(__file__).parents[1:3]))},
+        stdin=subprocess.PIPE,
         stdout=subprocess.DEVNULL,
-        stderr=subprocess.DEVNULL,
+        stderr=subprocess.PIPE,
+        text=True,
     )
-    try:
-        process.wait(0.15 * step if step < 8 else None)
-    except subprocess.TimeoutExpired:
-        process.send_signal(signal.SIGKILL)
-        process.wait()
+
+    def said(operations: int) -> str:
+        anew()
+        assert process.stdin and process.stderr
+        process.stdin.write(f"{operations}\n")
+        process.stdin.flush()
+        return next(line for line in map(str.strip, process.stderr) if line == "killed" or line.isdecimal())
+
+    with process:
+        said(0)
+        operations, seen, ends = int(said(1_000_000)), {look()}, []
+        for step in range(8):
+            ends.append(said(operations * step // 8))
+            seen.add(look())
+        assert process.stdin
+        process.stdin.close()
+    # What an earlier one left may spare the last of them a step or two.
+    assert set(ends[:7]) == {"killed"}
+    return seen
 
 
 def test_killed_at_any_moment_sources_are_old_or_new(tmp_path: Path) -> None:
@@ -143,13 +180,16 @@ def test_killed_at_any_moment_sources_are_old_or_new(tmp_path: Path) -> None:
     source = tmp_path / "data" / YAML / "van-ban.yaml"
     old = source.read_bytes()
     new = old.replace(b"so: 142", b"so: 150")
-    seen = set()
-    for step in range(9):
+
+    def anew() -> None:
         source.write_bytes(old)
         docx.write_bytes(edited)
-        killed(tmp_path, step, "pull", str(docx))
-        seen.add(source.read_bytes())
+
+    def look() -> bytes:
         package.read(docx)
+        return source.read_bytes()
+
+    seen = killed_anywhere(tmp_path, anew, look, "pull", str(docx))
     assert seen <= {old, new} and new in seen
 
 
@@ -160,9 +200,6 @@ def test_build_killed_at_any_moment_leaves_an_old_or_a_new_output(tmp_path: Path
     source.write_text(source.read_text(encoding="utf-8").replace("so: 142", "so: 150"), encoding="utf-8")
     new = built(tmp_path).read_bytes()
     command = ["build", str(source.parent), "--format", "docx", "--force"]
-    seen = set()
-    for step in range(9):
-        docx.write_bytes(old)
-        killed(tmp_path, step, *command, "--as-of", AS_OF.isoformat(), "--out", str(tmp_path / "out"))
-        seen.add(docx.read_bytes())
+    command += ["--as-of", AS_OF.isoformat(), "--out", str(tmp_path / "out")]
+    seen = killed_anywhere(tmp_path, lambda: docx.write_bytes(old), docx.read_bytes, *command)
     assert seen <= {old, new} and new in seen
