@@ -9,6 +9,7 @@ import openpyxl
 import pytest
 from docx import Document
 from docx.table import _Row
+from word_edits import laid_down
 
 import generator
 from generator.face import api
@@ -33,13 +34,13 @@ def numbers() -> list[str]:
     return [str(row[1] or "") for row in rows if str(row[0] or "").startswith("NV")]
 
 
-def as_numbers() -> None:
-    """The numbers of the register as cells of numbers, as most people type them."""
-    book = openpyxl.load_workbook(BOOK)
+def as_numbers(file: Path) -> None:
+    """The numbers of a register as cells of numbers, as most people type them."""
+    book = openpyxl.load_workbook(file)
     for row in book.active.iter_rows(min_row=2, max_col=2):
         if str(row[0].value or "").startswith("NV"):
             row[1].value = int(row[1].value)
-    book.save(BOOK)
+    book.save(file)
 
 
 def with_rows(made: Path, *added: tuple[str, str, str]) -> Path:
@@ -80,9 +81,14 @@ def with_rows(made: Path, *added: tuple[str, str, str]) -> Path:
 def test_a_new_task_has_a_number_and_cells_of_its_own(
     place: Path, typed: str, added: list[tuple[str, str, str]], expected: list[str]
 ) -> None:
-    if typed == "number":
-        as_numbers()
-    made = generator.build(Path("data/ho-so-mau"), formats=("docx",), out=place / "out").outputs[0].path
+    def make(home: Path) -> None:
+        api.init(home)
+        if typed == "number":
+            as_numbers(home / BOOK)
+        generator.build(home / "data/ho-so-mau", formats=("docx",), out=home / "out")
+
+    laid_down(place, ("ho-so-mau", typed), make)
+    (made,) = (place / "out").rglob("*.docx")
     edited = with_rows(made, *added)
     api.pull(edited, dossier=Path("data/ho-so-mau"))
     assert numbers() == expected
