@@ -225,7 +225,7 @@ def _same(row: RawRow, texts: Mapping[int, str]) -> bool:
 
 def _says(text: str, title: str) -> bool:
     """Whether a cell no longer than a title says the same. First letters tell most texts apart at no cost."""
-    first, second = fold(text[0]), fold(title[0])
+    first, second = fold(text[:1]), fold(title[:1])
     if first and second and first[0] != second[0]:
         return False
     return fold(text) == fold(title) != ""
