@@ -153,6 +153,7 @@ def test_dots_that_wait_for_a_text_are_told_from_and_so_on(tmp_path: Path, text:
         dossier_at(tmp_path / "bc", body=f"noi_dung:\n  - {json.dumps(text, ensure_ascii=False)}"), options()
     )
     assert ("V305" in codes(result)) is waits, result.findings
+    assert "[" not in text or [one.code for one in result.findings].count("V305") == 1
     if waits:
         place = next(finding.place for finding in result.findings if finding.code == "V305")
         assert place.file.endswith("van-ban.yaml") and place.line

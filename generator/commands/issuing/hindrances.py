@@ -28,8 +28,7 @@ from generator.values.registers import PRINTED, registers
 from generator.values.text import quote
 
 # Dots that wait for a text: in brackets, or standing for a word; after a comma or semicolon they say “and so on”.
-_BRACKETED = late(r"\[[\s.…]*(?:…|\.{2,})[\s.…]*\]")
-_DOTS = late(r"(?<![…,;.(“\"])(?<![,;]\s)(?<!v\.v)(?:…|\.{3,})[….]*(?![”\")])")
+_WAITING = late(r"\[[\s.…]*(?:…|\.{2,})[\s.…]*\]|(?<![…,;.(“\"])(?<![,;]\s)(?<!v\.v)(?:…|\.{3,})[….]*(?![”\")])")
 _SKELETON = ("Họ và tên", "Nguyễn Văn A", "Trích yếu nội dung")
 _AROUND = 24
 
@@ -109,7 +108,7 @@ def placeholders(leaving: Leaving) -> Iterator[Finding]:
         parts = package.read(path, shown_as=name)
         for paragraph in paragraphs(walk(body_of(parts, shown_as=name), "accept")):
             text = text_of(paragraph.element)
-            for match in (*_BRACKETED.finditer(text), *_DOTS.finditer(text)):
+            for match in _WAITING.finditer(text):
                 around = text[max(0, match.start() - _AROUND) : match.end() + _AROUND].strip()
                 near = text[max(0, match.start() - _AROUND) : match.end()].strip()
                 place = leaving.place_of(near, Place(name, part=str(paragraph.place)))
