@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import copy
 import re
-import subprocess
 from collections import Counter
 from datetime import date
 from pathlib import Path
 
+import by_libreoffice
 import pytest
 from lxml import etree
 from office_files import validated
@@ -126,10 +126,8 @@ def test_anchors_and_base_survive_libreoffice(tmp_path: Path) -> None:
     dossier, _ = load_dossier(DATA / "95-qd-vpcp")
     path = tmp_path / "a.docx"
     path.write_bytes(rendered.word_of(dossier, AS_OF))
-    command = ["soffice", f"-env:UserInstallation={(tmp_path / 'p').as_uri()}", "--headless", "--convert-to"]
-    command += ["docx:Office Open XML Text", "--outdir", str(tmp_path / "lo"), str(path)]
-    subprocess.run(command, check=True, capture_output=True, timeout=120)
-    before, after = package.read(path), package.read(tmp_path / "lo" / "a.docx")
+    (saved,) = by_libreoffice.saved([path], "docx:Office Open XML Text", tmp_path / "lo")
+    before, after = package.read(path), package.read(saved)
     assert base_part.find(before, shown_as="") == base_part.find(after, shown_as="")
 
     def names(parts: dict[str, bytes]) -> list[bytes]:

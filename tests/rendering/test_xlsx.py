@@ -5,12 +5,12 @@ from __future__ import annotations
 import io
 import re
 import shutil
-import subprocess
 from collections.abc import Callable, Iterator
 from copy import copy
 from datetime import date
 from pathlib import Path
 
+import by_libreoffice
 import pytest
 from msgspec.structs import replace
 from office_files import validated
@@ -451,12 +451,8 @@ def test_pdf_of_libreoffice_shows_every_word(plan: tuple[PlannedDocument, Planne
     document, table = plan
     path = tmp_path / "a.xlsx"
     path.write_bytes(rendered(document, table))
-    office = shutil.which("soffice")
-    assert office, "LibreOffice is part of the project's set-up"
-    profile = f"-env:UserInstallation={(tmp_path / 'profile').as_uri()}"
-    command = [office, profile, "--headless", "--convert-to", "pdf", "--outdir", str(tmp_path), str(path)]
-    subprocess.run(command, check=True, capture_output=True, timeout=180)
-    pages = [page.extract_text() for page in PdfReader(tmp_path / "a.pdf").pages]
+    (printed,) = by_libreoffice.saved([path], "pdf", tmp_path)
+    pages = [page.extract_text() for page in PdfReader(printed).pages]
     shown = "".join("".join(pages).split())
     for row in table.rows:
         texts = [row.title] if isinstance(row, PlannedSection) else [row.texts[key] for key in PLAN_KEYS[1:]]
