@@ -24,6 +24,8 @@ from typing import Any
 
 DATA = Path(__file__).parent.parent / "data"
 PLAN, LONG = "142-qd-vpcp", "phu-luc-03"
+# The whole browser, as a clerk has it, where there is one.
+_PROGRAMS = ("chromium", "chromium-browser", "chromium-headless-shell")
 _FLAGS = ("--headless", "--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-background-networking")
 _WAIT = 60_000
 # Events of the user's hand, each with the milliseconds until the frame that shows what it did.
@@ -116,7 +118,7 @@ def main() -> None:
     argparse.ArgumentParser(description=__doc__).parse_args()
     from playwright.sync_api import sync_playwright
 
-    program = shutil.which("chromium") or shutil.which("chromium-browser")
+    program = next(filter(None, map(shutil.which, _PROGRAMS)), None)
     with tempfile.TemporaryDirectory() as work, sync_playwright() as playwright:
         folder = Path(work)
         for name in (PLAN, LONG):

@@ -151,15 +151,20 @@ def served(folder: Path) -> Iterator[str]:
                 process.kill()
 
 
+def program() -> str:
+    """Where Chromium is."""
+    found = next(filter(None, map(shutil.which, PROGRAMS)), None)
+    assert found, "bash .ci/chromium installs what the tests of the page need"
+    return found
+
+
 @pytest.fixture(scope="session")
 def chromium() -> Iterator[object]:
     """Debian's Chromium; that it is missing is said, never passed over."""
     from playwright.sync_api import sync_playwright
 
-    program = next(filter(None, map(shutil.which, PROGRAMS)), None)
-    assert program, "bash .ci/chromium installs what the tests of the page need"
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=program, args=FLAGS)
+        browser = playwright.chromium.launch(executable_path=program(), args=FLAGS)
         yield browser
         browser.close()
 

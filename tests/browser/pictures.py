@@ -11,7 +11,7 @@ from docx import Document
 from playwright.sync_api import sync_playwright
 
 from generator.face import api
-from tests.browser.conftest import FLAGS, ROOT, come_in, received, small_dossier
+from tests.browser.conftest import FLAGS, ROOT, come_in, program, received, small_dossier
 from tests.browser.test_first_steps import messy
 from tests.browser.test_month_page import dossier_at, filled, prose
 from tests.browser.test_returned import edited, texts
@@ -136,7 +136,7 @@ def taken(wanted: list[str]) -> Iterator[Path]:
         folder = Path(temporary) / "Văn phòng"
         folder.mkdir()
         workplace(folder)
-        browser = playwright.chromium.launch(executable_path=shutil.which("chromium"), args=FLAGS)
+        browser = playwright.chromium.launch(executable_path=program(), args=FLAGS)
         with come_in(browser, folder) as site:
             for name in wanted:
                 page = site.context.new_page()
