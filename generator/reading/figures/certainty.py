@@ -208,6 +208,6 @@ def _aims(seen: Seen) -> bool:
         return True
     if _FOR.search(seen.text, since, until) or _SOON.search(seen.text, start, until):
         return True
-    if _AIM.search(seen.text, start, end):
+    if _AIM.search(seen.text, start, seen.start):
         return True
     return _GOES_ON.match(seen.text, start, end) is not None and not _CAME.search(seen.text, start, end)

@@ -16,7 +16,7 @@ from generator.facts.figure_signs import weights
 from generator.values.patterns import late
 
 # What the signs weigh, in tenths of log odds: below the one a number is no figure, below the other it is asked.
-NO_FIGURE, ASKED = -10, 0
+NO_FIGURE, ASKED = -5, 5
 # What it weighs that a rule speaks against a figure (`certainty`).
 AGAINST = 10
 _TOKEN = late(r"\d{1,3}(?:\.\d{3})+(?:,\d+)?(?!\d)|\d+(?:,\d+)?|[^\W\d_]+|[%/().,;:!?“”\"&-]")

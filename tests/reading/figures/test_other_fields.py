@@ -117,13 +117,16 @@ def test_figures_of_other_fields_are_told(name):
     agriculture, administrative reform, finance: 277 of 280 and 5 (0.982, 0.989); fortysecond_, three whole reports of a
     city, a programme and a department: 316 of 319 and 1 (0.997, 0.991); fortythird_, twenty-five offices with their
     prices, norms and terms: 285 of 290 and 30 (0.905, 0.983; 0.952 of what is not asked).
+    fortyfourth_, ten fields: 286 of 288 and 5 (0.983, 0.993); fortyfifth_, twenty-five more offices: 287 of 289 and 18
+    (0.941, 0.993). fortysixth_ and fortyseventh_, sixty offices with as many numbers that are none, before those two
+    were learned: 335 of 345 and 48 (0.875, 0.971), 349 of 353 and 18 (0.951, 0.989).
     """
     read_all = [(one, read_paragraph(Paragraph(one.text, one.headings)).figures) for one in paragraphs_of(name)]
     told = [{(one.start, one.text) for one in figures} for _, figures in read_all]
     right = sum(len(one.marks & figures) for (one, _), figures in zip(read_all, told, strict=True))
     wanted = sum(len(one.marks) for one, _ in read_all)
     assert len(read_all) >= 25 and wanted >= 120
-    assert right / sum(map(len, told)) >= 0.95 and right / wanted >= 0.97
+    assert right / sum(map(len, told)) >= 0.96 and right / wanted >= 0.95
 
 
 def test_what_is_told_as_sure_is_right():
@@ -136,12 +139,12 @@ def test_what_is_told_as_sure_is_right():
         sure += sum(figure.doubt is None for figure in figures)
         asked += sum(figure.doubt is not None for figure in true)
         told, wanted = told + len(true), wanted + len(one.marks)
-    assert right / sure >= 0.997 and asked / wanted < 0.02 and told / wanted >= 0.988
+    assert right / sure >= 0.997 and asked / wanted < 0.02 and told / wanted >= 0.99
 
 
 # Whole reports and many offices, none of them made to mislead.
-_LATER = ("thirtysecond_paragraphs.txt", "thirtythird_paragraphs.txt", "thirtyfourth_paragraphs.txt",
-          "fortieth_paragraphs.txt")  # fmt: skip
+_LATER = [f"{one}_paragraphs.txt" for one in ("thirtysecond", "thirtythird", "thirtyfourth", "fortieth", "fortyfirst",
+                                              "fortysecond", "fortyfourth")]  # fmt: skip
 
 
 def test_what_was_not_learned_is_read_too(monkeypatch):
@@ -154,7 +157,7 @@ def test_what_was_not_learned_is_read_too(monkeypatch):
         figures = {(figure.start, figure.text) for figure in read_paragraph(Paragraph(one.text, one.headings)).figures}
         right, told, wanted = right + len(figures & one.marks), told + len(figures), wanted + len(one.marks)
     _told.cache_clear()
-    assert right / told >= 0.975 and right / wanted >= 0.985
+    assert right / told >= 0.98 and right / wanted >= 0.985
 
 
 def test_the_table_of_signs_is_what_the_sets_teach():
@@ -192,14 +195,14 @@ def test_what_speaks_against_a_figure(text, asked):
 
 def test_what_stands_where_figures_rarely_do_is_asked_or_left(monkeypatch):
     """By what the signs beside it weigh together; what is left is told all the same."""
-    monkeypatch.setattr(likeness, "weights", lambda: {"< loại": -11, "< giá": -5, "< / # xã": 30})
+    monkeypatch.setattr(likeness, "weights", lambda: {"-": 10, "< loại": -21, "< giá": -12})
     told = read_paragraph(Paragraph("Cấp 12 bình loại 20 kg, theo giá 40 đồng."))
     assert [(one.text, one.doubt) for one in told.figures] == [("12", None), ("40", Doubt.UNLIKE)]
     assert [one.text for one in told.left] == [span.text for span in told.of(Sort.FIXED)] == ["20"]
 
 
 def test_the_ends_of_a_range_and_the_parts_of_a_whole_are_figures_both_or_neither(monkeypatch):
-    monkeypatch.setattr(likeness, "weights", lambda: {"> %": -50, "< -": -50, "< /": -50})
+    monkeypatch.setattr(likeness, "weights", lambda: {"-": 20, "> %": -50, "< -": -50, "< /": -50})
     text = "Tỷ lệ từ 62% đến 88 điểm; mật độ 20 - 30 con; có 12/14 xã; giảm 7%."
     assert [one.text for one in read_paragraph(Paragraph(text)).left] == ["7"]
 
