@@ -42,11 +42,12 @@ _DAY = r"(?<![\d./-])\d{1,2}\s?[/.-]\s?\d{1,2}\s?[/.-]{1,2}\s?\d{4}(?!\d)"
 _DAYS = r"(?<![\d./-])\d{1,2}\s?-\s?\d{1,2}/\d{1,2}(?:/\d{4})?(?![\d/])"
 # "trong 02 ngày 18, 19/3/2031": several days of one month.
 _SEVERAL_DAYS = (
-    r"(?:(?<![\d.,/])0?[2-7]\s+)?\bngay\s+\d{1,2}(?:(?:,|\s+va|\s+den(?:\s+ngay)?)\s+\d{1,2}){1,6}(?:/(?:1[0-2]|0?[1-9])(?:/\d{4})?|"
+    r"(?:(?:(?<![\d.,/])0?[2-7]\s+)?\bngay\s+|(?<=\())\d{1,2}(?:(?:,|\s+va|\s+den(?:\s+ngay)?)\s+\d{1,2}){1,6}(?:/(?:1[0-2]|0?[1-9])(?:/\d{4})?|"
     r"\s+thang\s+\d{1,2}(?:\s+nam\s+\d{4})?)(?![\d/])"
 )
-# "từ đêm 02 đến ngày 04/11", "từ 20 đến 26/11/2031".
+# "từ đêm 02 đến ngày 04/11", "từ 20 đến 26/11/2031"; "đêm 02, rạng sáng 03/8/2031".
 _FROM_DAY_TO_DAY = (
+    r"\b(?:dem|toi|chieu|ngay)\s+\d{1,2}(?=,?\s+(?:va\s+)?(?:rang\s+)?(?:sang|dem|chieu|ngay)\s+\d{1,2}/\d)|"
     r"\b(?:tu|tu dem|tu ngay|tu sang|dem|ngay|sang|chieu)\s+\d{1,2}\s+den\s+(?:het\s+)?(?:ngay\s+)?"
     r"\d{1,2}/(?:1[0-2]|0?[1-9])(?:/\d{4})?(?![\d/]|[.,]\d|\s+(?:xa|phuong|ho|don vi|truong|thon)\b)"
 )
@@ -77,7 +78,8 @@ _DAY_AND_MONTH = r"\b(?:den|het|tu|truoc|sau|toi)\s+\d{1,2}/(?:1[0-2]|0?[1-9])(?
 _MONTH = (
     # "trong tháng 12 lượt tàu mất kết nối": a count of the month, no December.
     r"\bthang(?!(?<=trong thang)\s+\d{1,2}\s+(?:luot|vu|ca|cuoc|truong hop|chuyen|doan|lop|nguoi|don vi|du an|co so|"
-    r"doanh nghiep|ho so|van ban|le hoi|hoi nghi|hoi thao|buoi|dot|cong trinh|mo hinh|tau|xe)\b)"
+    r"doanh nghiep|ho so|van ban|le hoi|hoi nghi|hoi thao|buoi|dot|cong trinh|mo hinh|tau|xe|bac si|giao vien|hoc sinh|"
+    r"can bo|cong chuc|vien chuc|dong chi|dang vien|hoi vien|ho|chau|benh nhan|bi can|bi cao|doi tuong|lao dong)\b)"
     r"\s+(?:\d{1,2}(?=\s?[/-]|\s+nam)|1[0-2]|0?[1-9])(?:\s?[/-]\s?\d{4}|\s+nam\s+\d{4})?(?!\s*(?:tuoi\b|[\d/])|[.,]\d)(?:(?:,|"
     r" va)\s+\d{1,2}(?=[,.;)]|\s+nam\b))*"
 )
