@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -17,6 +17,7 @@ from generator.values.model import Agency, Block, Document, Dossier, TableSpec
 
 if TYPE_CHECKING:
     from generator.linting.checked import Checked
+    from generator.reading.figures.model import Figure
 
 
 class Before(Struct, frozen=True):
@@ -121,6 +122,23 @@ def asked(doubt: Doubt, numbers: Sequence[str], place: Place) -> Finding:
     """The question whether numbers are figures, with what speaks against them (V526)."""
     hint = msg("Không phải số liệu thì ghi thẳng số vào văn bản và xóa dòng của nó.")
     return Finding("V526", Severity.NOTE, place, _why(doubt, len(numbers)), hint, "\n".join(numbers), asked=True)
+
+
+def not_asked(left: Sequence[Figure], likely: Sequence[Figure], place: Place) -> Iterator[Finding]:
+    """The numbers that were taken for none, because of where they stand (V535) or of their form though the words around
+    them are those of figures (V538): said once, for who knows better."""
+    hint = msg("Số nào là số liệu thì thêm một dòng cho nó vào bảng, trong văn bản ghi khóa của dòng thay số.")
+    if left:
+        said = msg("{so} số không lấy vào bảng vì đứng ở chỗ thường là mức, giá, cỡ hay hạn.", so=len(left))
+        yield Finding("V535", Severity.NOTE, place, said, hint, _named(left))
+    if likely:
+        said = msg("{so} số có dạng của tên, mức, ngày hay chỉ tiêu nên không hỏi, mà lời quanh nó như của số liệu.",
+                   so=len(likely))  # fmt: skip
+        yield Finding("V538", Severity.NOTE, place, said, hint, _named(likely))
+
+
+def _named(numbers: Sequence[Figure]) -> str:
+    return "\n".join(f"{one.name}: {one.text}" for one in numbers)
 
 
 def _why(doubt: Doubt, count: int) -> Message:

@@ -14,7 +14,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from generator.books.figure_sheet import figure_book
-from generator.commands.doubts import asked, data_of
+from generator.commands.doubts import asked, data_of, not_asked
 from generator.commands.made import Made
 from generator.keeping.whole import write_whole
 from generator.linting.reports import Report, Told, report_of
@@ -70,7 +70,9 @@ def propose(source: Path, options: FigureOptions, progress: Progress | None = No
     options.target.parent.mkdir(parents=True, exist_ok=True)
     write_whole(options.target, figure_book(rows))
     progress.did(Stage.WRITING, options.target)
-    return Made((options.target,), (*_unsure(rows, source), *_left(report, source)), (
+    left = [one for told in report.told for one in told.read.left]
+    likely = [one for told in report.told for one in told.read.likely]
+    return Made((options.target,), (*_unsure(rows, source), *not_asked(left, likely, Place(str(source)))), (
         msg("Xem lại cột “Loại” của {so} số chưa chắc rồi lưu.", so=sum(not row.sure for row in rows)),
     ))  # fmt: skip
 
@@ -284,20 +286,6 @@ def _unsure(rows: tuple[SheetFigure, ...], source: Path) -> Iterator[Finding]:
             ", ".join(unsure[:5]),
         )
     yield from maybe_names(rows, Place(str(source)))
-
-
-def _left(report: Report, source: Path) -> Iterator[Finding]:
-    """The numbers that were taken for none because of where they stand: said once, for who knows better."""
-    left = [f"{one.name}: {one.text}" for told in report.told for one in told.read.left]
-    if left:
-        yield Finding(
-            "V535",
-            Severity.NOTE,
-            Place(str(source)),
-            msg("{so} số không lấy vào bảng vì đứng ở chỗ thường là mức, giá, cỡ hay hạn.", so=len(left)),
-            msg("Số nào là số liệu thì thêm một dòng cho nó vào bảng, trong văn bản ghi khóa của dòng thay số."),
-            "\n".join(left),
-        )
 
 
 def maybe_names(rows: Iterable[SheetFigure], place: Place) -> Iterator[Finding]:

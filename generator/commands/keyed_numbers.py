@@ -10,11 +10,12 @@ from pathlib import Path
 from msgspec import Struct, structs
 
 from generator.books.figure_sheet import figure_book
+from generator.commands.doubts import not_asked
 from generator.commands.figures import Keys, maybe_names, rows_of
 from generator.commands.made import Made
 from generator.commands.rolling.prose import braced
 from generator.commands.rolling.story import SHEET_NAME, sheet_named
-from generator.commands.rolling.texts import no_name, with_keys
+from generator.commands.rolling.texts import no_name, not_in_braces, with_keys
 from generator.commands.rolling.tree import Text, blocks_in, texts_in, texts_of
 from generator.commands.typed_figures import row_edits
 from generator.keeping.locks import dossier_held
@@ -90,7 +91,9 @@ def add_typed(path: Path, as_of: date, progress: Progress | None = None) -> Made
         changed = [line for line in lines if set(line.keys.values()) - old or (known is None and line.held)]
         files = _written(dossier, sheet, rows, changed, as_of)
     progress.did(Stage.WRITING, path)
-    findings = (*maybe_names(rows, sheet.place), *_left_in_draft(dossier))
+    left = [one for line in lines for one in not_in_braces(line.told.read.left, line.held)]
+    likely = [one for line in lines for one in not_in_braces(line.told.read.likely, line.held)]
+    findings = (*maybe_names(rows, sheet.place), *not_asked(left, likely, sheet.place), *_left_in_draft(dossier))
     steps = (msg("Xem cột “Loại”, “Công thức” của {so} số mới ở cuối {tep}.", so=len(rows), tep=sheet.place.file),)
     return Made(files, findings, steps if rows else (msg("Không có số nào gõ tay mà ghi khóa được."),))
 

@@ -11,10 +11,10 @@ from pathlib import Path
 
 from msgspec import Struct
 
-from generator.commands.doubts import a_period_ago, as_printed, asked, data_of
+from generator.commands.doubts import a_period_ago, as_printed, asked, data_of, not_asked
 from generator.commands.left_of_last import left_of_last
 from generator.commands.lint import Linted
-from generator.commands.typed_numbers import typed_in
+from generator.commands.typed_numbers import likely_in, typed_in
 from generator.linting.checks import figures as of_figures
 from generator.linting.checks import likely_sums, report_days
 from generator.linting.lint import lint
@@ -62,6 +62,8 @@ def proof_of(dossier: Dossier, as_of: date, *, against: Dossier | None = None, w
     if report_of(as_printed(dossier, as_of)).period is not None:
         found += _planned(dossier, as_of)
         found += _typed(dossier, as_of)
+        for block, likely in likely_in(dossier.document, as_of):
+            found += not_asked((), likely, block.origin.place())
         last = as_printed(against, as_of) if against else a_period_ago(dossier, as_of)
         older = a_period_ago(against or dossier, as_of, earlier=against is None)
         told = lint(as_printed(dossier, as_of), as_of, against=last, earlier=older)

@@ -2,25 +2,40 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import date
 
-from generator.commands.rolling.texts import no_name
+from generator.commands.rolling.texts import no_name, not_in_braces
 from generator.commands.rolling.tree import blocks_in
 from generator.planning.figures import figures
-from generator.reading.figures.model import Figure, Paragraph
+from generator.reading.figures.model import Figure, Paragraph, Read
 from generator.reading.figures.read import read_paragraph
 from generator.values.model import Block, Document
+
+Held = Mapping[tuple[int, int], str]
 
 
 def typed_in(document: Document, as_of: date) -> Iterator[tuple[Block, str, Figure]]:
     """The block, its text as it is printed and the figure; none in a report without a sheet."""
+    for block, text, title, held, read in _reads(document, as_of):
+        for figure in not_in_braces(read.figures, held):
+            if not title or no_name(figure):
+                yield block, text, figure
+
+
+def likely_in(document: Document, as_of: date) -> Iterator[tuple[Block, list[Figure]]]:
+    """The blocks that have numbers which are no figures by their form and are by the words around them, and those."""
+    for block, _, title, held, read in _reads(document, as_of):
+        if likely := [] if title else not_in_braces(read.likely, held):
+            yield block, likely
+
+
+def _reads(document: Document, as_of: date) -> Iterator[tuple[Block, str, bool, Held, Read]]:
+    """Every text of a report with a sheet: its block, as it is printed, whether a title, what stands in it by name."""
     if document.figures is None or document.figures.sheet is None:
         return
     known = figures(document.figures, as_of, document.period)
     for block, path in blocks_in(document.body):
         for one, title in ((block.title, True), (block.text, False)):
             text, held = known.placed(one)
-            for figure in read_paragraph(Paragraph(text, path)).figures:
-                if not ((title and not no_name(figure)) or any(start <= figure.start < end for start, end in held)):
-                    yield block, text, figure
+            yield block, text, title, held, read_paragraph(Paragraph(text, path))

@@ -1,5 +1,7 @@
 """A monthly report in prose, a month on: paragraphs carried and judged, figures by key, the plan to be answered."""
 
+import json
+
 import openpyxl
 import pytest
 
@@ -452,6 +454,26 @@ def test_a_list_of_what_was_left_that_is_gone_is_said(tmp_path, capsys):
     assert "V523" in "".join(capsys.readouterr()) and said(july) == 0
     file.write_text(file.read_text(encoding="utf-8").replace("chuyen_ky: chuyen-ky.xlsx\n", ""), encoding="utf-8")
     assert said(june) == 0
+
+
+def test_a_number_that_stays_is_named(tmp_path, capsys):
+    """What is no figure by its form or its place stays as it was: it is said if it may be one, in the proof too."""
+    text = "Hội có 2.106 thành viên; vốn điều lệ 8,4 tỷ đồng, huy động 192 tỷ đồng; quầy thuốc loại 20 m2."
+    folder = report(tmp_path / "bao-cao", (("muc", "Kết quả 05 nhóm tiện ích", (text,)),))
+    assert run(["roll", str(folder), "--to", "06/2030", "--json"]) == ExitCode.DONE
+    named = {one["code"]: one["value"] for one in json.loads(capsys.readouterr().out)["findings"]}
+    june = tmp_path / "bao-cao-2030-06"
+    assert [one.rpartition(": ")[2] for one in named["V535"].split("\n")] == ["20"]
+    assert [one.rpartition(": ")[2] for one in named["V538"].split("\n")] == ["05", "8,4"]
+    assert [row["Kỳ trước"] for row in rows(june)] == ["2.106", "192"]
+    filled(june)
+    (noted,) = [one for one in proof_of(load_dossier(june)[0], AS_OF).noted if one.code == "V538"]
+    assert noted.value.endswith(": 8,4") and noted.place.line
+    # Named by its row it is asked, and nothing more is said of it.
+    key = next(row["Khóa"] for row in rows(june))
+    file = june / "van-ban.yaml"
+    file.write_text(file.read_text(encoding="utf-8").replace("8,4", f"{{{key}}}"), encoding="utf-8")
+    assert "V538" not in [one.code for one in proof_of(load_dossier(june)[0], AS_OF).noted]
 
 
 def test_results_in_titles_and_cells_do_not_stay_old_unsaid(tmp_path):

@@ -14,7 +14,7 @@ from msgspec.structs import replace
 from generator.commands.figures import Keys, rows_of
 from generator.commands.rolling.periods import Step
 from generator.commands.rolling.reworded import Keyed, paired
-from generator.commands.rolling.texts import Carried, carried
+from generator.commands.rolling.texts import Carried, carried, no_name, not_in_braces
 from generator.commands.rolling.tree import Text, texts_in, texts_of
 from generator.linting.passages import Passage
 from generator.linting.reports import Report, Told
@@ -69,6 +69,9 @@ class Rolled:
     """Figures that were found in a reworded sentence by their neighbours or their name."""
     anew: tuple[SheetFigure, ...] = ()
     """Totals of a year that turned: they are counted from nothing."""
+    left: tuple[Figure, ...] = ()
+    likely: tuple[Figure, ...] = ()
+    """Numbers that are asked of nobody and stay as they were (`Read.left`, `Read.likely`)."""
 
 
 class _Line(Struct, frozen=True):
@@ -113,7 +116,15 @@ def rolled(items: Any, step: Step, draft: Draft, *, issued: bool) -> Rolled:
     if step.new.year != step.old.year:
         _year_anew(result, lines, named)
     result.promises = tuple(_promises(lines))
+    result.left = tuple(one for line in lines for one in not_in_braces(line.told.read.left, line.held))
+    result.likely = tuple(one for line in lines for one in not_in_braces(_stays(line), line.held))
     return result
+
+
+def _stays(line: _Line) -> Sequence[Figure]:
+    """The numbers of a text that may be figures and stay: in a title those that may be a name."""
+    read = line.told.read
+    return (*read.likely, *(one for one in read.figures if line.text.title and not no_name(one)))
 
 
 def _lines(texts: Iterator[Text], known: Figures | None) -> Iterator[_Line]:

@@ -19,6 +19,7 @@ from msgspec.structs import replace
 from generator.books.carry_list import DONE, OLD_TABLE, carry_book, read_answers
 from generator.books.figure_sheet import figure_book
 from generator.checking.paper.facts import read_facts
+from generator.commands.doubts import not_asked
 from generator.commands.figures import maybe_names
 from generator.commands.importing.making import dossier_of
 from generator.commands.importing.opening import not_taken
@@ -280,6 +281,7 @@ def said(roll: ProseRoll, target: Path) -> Iterator[Finding]:
         hint = msg("Xem cột “Loại” của các dòng để trống ở cột “Chắc”.")
         yield Finding("V261", Severity.NOTE, sheet, message, hint, ", ".join(unsure[:5]))
     yield from maybe_names((row for row in result.rows if row.key in result.fresh), sheet)
+    yield from not_asked(result.left, result.likely, Place(str(target / YAML_NAME)))
     for row in result.lost:
         message = msg("Số liệu {ten} không còn trong văn bản; không mang sang.", ten=quote(row.name or row.key))
         yield Finding("V334", Severity.WARNING, row.place, message, msg("Cần thì thêm lại câu có số ấy."), row.key)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from enum import Enum
 
 from msgspec import Struct
@@ -115,6 +115,11 @@ def _in_words(
         yield match.start("words"), match.end("words"), f"{{{key}:{'Chữ' if match['words'][:1].isupper() else 'chữ'}}}"
     else:
         reasons.append(f"số bằng chữ: {match['words']}")
+
+
+def not_in_braces(numbers: Iterable[Figure], held: Mapping[tuple[int, int], str]) -> list[Figure]:
+    """The numbers that were typed, not printed from a name in braces."""
+    return [one for one in numbers if not _overlaps(one, held)]
 
 
 def _overlaps(one: Span | Figure, held: Mapping[tuple[int, int], str]) -> bool:

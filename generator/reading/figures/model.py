@@ -99,13 +99,16 @@ class Paragraph(Struct, frozen=True, dict=True):
 class Read(Struct, frozen=True):
     """A paragraph with every number in it told; `figures` are those that are data, in order.
 
-    `left` are those that would be figures by their form and stand where figures rarely do: no data, and to be said.
+    `left` are those that would be figures by their form and stand where figures rarely do: no data, and to be said. So
+    are those that are `likely` by the words around them and have the form of something else, or out of a plan are
+    aimed at.
     """
 
     paragraph: Paragraph
     spans: tuple[Span, ...]
     figures: tuple[Figure, ...]
     left: tuple[Figure, ...] = ()
+    likely: tuple[Figure, ...] = ()
 
     def of(self, sort: Sort) -> tuple[Span, ...]:
         """The numbers of one sort."""

@@ -142,6 +142,9 @@ _PAPER = late(rf"(?:{DOCUMENT_KINDS})\b")
 _SOURCE = late(r"\b(?:theo|nguon:?)\s+(?:so lieu|so|bao cao|thong ke)?\s*(?:cua\s+)?(?=\S)")
 
 
+_Figures = tuple[Figure, ...]
+
+
 class _Hit(Struct, frozen=True):
     """A number that is left: where, the part of a/b it is ("a", "b" or ""), and how like a figure (`likeness`)."""
 
@@ -158,13 +161,12 @@ def read(paragraphs: Iterable[Paragraph]) -> tuple[Read, ...]:
 
 def read_paragraph(paragraph: Paragraph) -> Read:
     """One paragraph with its numbers told; in a section of plans a number that is no a/b is a target."""
-    spans, figures, left = _told(str(paragraph.text), tuple(map(str, paragraph.headings)))
-    return Read(paragraph, spans, figures, left)
+    return Read(paragraph, *_told(str(paragraph.text), tuple(map(str, paragraph.headings))))
 
 
 # A story reads its report more than once: as it is, as it is printed, as the last one was.
 @lru_cache(maxsize=4096)
-def _told(text: str, headings: tuple[str, ...]) -> tuple[tuple[Span, ...], tuple[Figure, ...], tuple[Figure, ...]]:
+def _told(text: str, headings: tuple[str, ...]) -> tuple[tuple[Span, ...], _Figures, _Figures, _Figures]:
     paragraph = Paragraph(text, headings)
     spans, rest = excluded(paragraph.text)
     hits = sorted((*_weighed(text, _hits(rest)), *_said(paragraph.text, rest)), key=lambda hit: hit.start)
@@ -178,12 +180,18 @@ def _told(text: str, headings: tuple[str, ...]) -> tuple[tuple[Span, ...], tuple
             figures.append(replace(figure, doubt=figure.doubt or (Doubt.UNLIKE if like < ASKED else None)))
         else:
             left.append(figure)
+    aims = {one.start for one in figures if one.target}
     sorts = (Span(Sort.TARGET if one.target else Sort.FIGURE, one.text, one.start, one.end) for one in figures)
     unlike = (Span(Sort.FIXED, one.text, one.start, one.end) for one in left)
     told_spans = (_in_plan(span) if plan else span for span in spans)
     over = _left_over(paragraph.text, rest, {hit.start for hit in hits})
     every = sorted((*told_spans, *sorts, *unlike, *over), key=lambda span: span.start)
-    return tuple(every), tuple(one for one in figures if not one.target), tuple(left)
+    results = tuple(one for one in figures if not one.target)
+    if in_plan(paragraph):
+        return tuple(every), results, tuple(left), ()
+    aimed = [hit for hit in hits if hit.start in aims and hit.like >= ASKED]
+    likely = sorted((*aimed, *_taken_all_the_same(text, {hit.start for hit in hits})), key=lambda hit: hit.start)
+    return tuple(every), results, tuple(left), tuple(one for _, one in _figures(paragraph, bare, likely, plan))
 
 
 def _in_period(text: str, bare: str) -> str:
@@ -289,6 +297,13 @@ def _weighed(text: str, hits: Iterable[_Hit]) -> list[_Hit]:
             like = max(one.like, other.like)
             weighed[at - 1 : at + 1] = replace(one, like=like), replace(other, like=like)
     return weighed
+
+
+def _taken_all_the_same(text: str, starts: Container[int]) -> Iterator[_Hit]:
+    """The numbers that a form took for none though all around them says a figure: "vốn điều lệ 8,4 tỷ đồng"."""
+    for match in NUMBER.finditer(text):
+        if match.start() not in starts and (like := likeness(text, match.start())) >= ASKED:
+            yield _Hit(match.start(), match.end(), like=like)
 
 
 def _coupled(left: str, one: re.Match[str], other: re.Match[str]) -> bool:

@@ -131,17 +131,36 @@ def test_figures_of_other_fields_are_told(name):
     assert right / sum(map(len, told)) >= 0.96 and right / wanted >= 0.93
 
 
+@pytest.mark.parametrize(
+    ("text", "likely"),
+    [
+        ("Hội có 2.106 thành viên; vốn điều lệ 8,4 tỷ đồng, huy động 192 tỷ đồng.", ["8,4"]),
+        ("Đón 17.850 lượt khán giả, thu tiền vé 628 triệu đồng; giá vé khán đài A 80.000 đồng.", ["628"]),
+        ("Phấn đấu cuối năm có thêm người tham gia, đã tiếp nhận 1.204 hồ sơ.", ["1.204"]),
+        ("Cấp tài khoản mức 2 cho công dân từ đủ 15 tuổi theo khoản 2 Điều 16 Nghị định số 30/2020/NĐ-CP.", []),
+    ],
+)
+def test_what_has_another_form_and_the_words_of_a_figure_is_likely_one(text, likely):
+    read = read_paragraph(Paragraph(text))
+    assert [one.text for one in read.likely] == likely
+    assert not {one.start for one in read.likely} & {one.start for one in (*read.figures, *read.left)}
+    assert read_paragraph(Paragraph(text, ("III. Nhiệm vụ trong thời gian tới",))).likely == ()
+
+
 def test_what_is_told_as_sure_is_right():
-    """And few true figures are asked; told and asked together miss nothing."""
-    right = sure = asked = told = wanted = 0
+    """And few true figures are asked; told and asked together miss nothing. What is missed is said, but for a few."""
+    right = sure = asked = told = wanted = said = 0
     for one in (one for name in SETS for one in paragraphs_of(name)):
-        figures = read_paragraph(Paragraph(one.text, one.headings)).figures
+        read = read_paragraph(Paragraph(one.text, one.headings))
+        figures = read.figures
         true = [figure for figure in figures if (figure.start, figure.text) in one.marks]
+        said += len({figure.start for figure in (*read.left, *read.likely)} & {start for start, _ in one.marks})
         right += sum(figure.doubt is None for figure in true)
         sure += sum(figure.doubt is None for figure in figures)
         asked += sum(figure.doubt is not None for figure in true)
         told, wanted = told + len(true), wanted + len(one.marks)
     assert right / sure >= 0.997 and asked / wanted < 0.02 and told / wanted >= 0.99
+    assert (told + said) / wanted >= 0.998 and said > 0
 
 
 # Whole reports and many offices, none of them made to mislead.
