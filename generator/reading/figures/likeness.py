@@ -19,7 +19,8 @@ from generator.values.patterns import late
 NO_FIGURE, ASKED = -5, 5
 # What it weighs that a rule speaks against a figure (`certainty`).
 AGAINST = 10
-_TOKEN = late(r"\d{1,3}(?:\.\d{3})+(?:,\d+)?(?!\d)|\d+(?:,\d+)?|[^\W\d_]+|[%/().,;:!?“”\"&-]")
+# A raised figure behind a word is part of it (m²), behind a number the mark of a note.
+_TOKEN = late(r"\d{1,3}(?:\.\d{3})+(?:,\d+)?(?!\d)|\d+(?:,\d+)?|(?![⁰¹²³⁴⁵⁶⁷⁸⁹])[^\W\d_]+|[%/().,;:!?“”\"&-]")
 _ENDS_A_SENTENCE, _ENDS_A_CLAUSE = frozenset(".!?"), frozenset(".;:")
 _BEFORE, _BEHIND = 3, 5
 # How far back a bracket is looked for, and how far on the words that a sentence begins with.

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import random
 from collections import Counter, defaultdict
+from functools import cache
 from math import exp, fsum, sqrt
 
 from reading.figures.marked import SETS, paragraphs_of
@@ -22,8 +23,13 @@ from generator.reading.figures.read import in_plan
 _ROUNDS, _STEP, _FEWEST = 10, 0.1, 3
 
 
+@cache
 def examples(name):
     """The numbers of a set outside plans, each as its signs and whether it is marked."""
+    return tuple(_examples(name))
+
+
+def _examples(name):
     for one in paragraphs_of(name):
         if not one.marks and in_plan(Paragraph(one.text, one.headings)):
             continue
