@@ -19,6 +19,7 @@ from generator.values.model import Block, Column, Dossier, Register, Role, Secti
 from generator.values.model import Document as Model
 from generator.values.progress import Progress, Stage
 from tests.conftest import AS_OF, DATA, options
+from tests.dying_worker import dies
 
 HEADER = ("Mã", "STT", "Nội dung, nhiệm vụ", "Đơn vị thực hiện", "Thời gian hoàn thành", "Xã")
 REPORT = """
@@ -54,12 +55,16 @@ def table_texts(path: Path) -> list[list[str]]:
 # --- many dossiers ---------------------------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("jobs", [1, 2])
-def test_a_broken_dossier_does_not_cost_the_others(tmp_path, jobs):
-    good = [small(tmp_path / "data" / name) for name in ("mot", "hai", "ba")]
-    broken = dossier(tmp_path / "data" / "hong", [], REPORT.replace("bao-cao", "khong-co"))
-    works = batching.by_dossier([good[0], broken, *good[1:]])
-    results = batching.build_all(works, options(tmp_path / "out", formats=("docx", "xlsx")), jobs=jobs)
+GOOD = ("mot", "hai", "ba")
+
+
+def with_a_broken_one(folder: Path) -> tuple[batching.Work, ...]:
+    good = [small(folder / name) for name in GOOD]
+    broken = dossier(folder / "hong", [], REPORT.replace("bao-cao", "khong-co"))
+    return batching.by_dossier([good[0], broken, *good[1:]])
+
+
+def assert_only_the_broken_one_is_lost(results, out: Path) -> None:
     assert [(result.name, result.failed) for result in results] == [
         ("mot", False),
         ("hong", True),
@@ -67,42 +72,37 @@ def test_a_broken_dossier_does_not_cost_the_others(tmp_path, jobs):
         ("ba", False),
     ]
     assert {finding.code for finding in results[1].findings} >= {"V025"}
-    assert sorted(path.name for path in (tmp_path / "out").iterdir()) == ["ba", "hai", "mot"]
-    assert "Việc của hai" in table_texts(tmp_path / "out" / "hai" / "hai.docx")[-1][1]
+    assert sorted(path.name for path in out.iterdir()) == ["ba", "hai", "mot"]
+    cells = [cell for row in load_workbook(out / "hai" / "hai.xlsx").active.values for cell in row]
+    assert "Việc của hai" in cells
 
 
-def test_a_batch_gives_the_bytes_of_single_builds(tmp_path):
-    names = ("142-qd-vpcp", "95-qd-vpcp")
-    works = batching.by_dossier([DATA / name for name in names])
-    batching.build_all(works, options(tmp_path / "batch", formats=("docx", "xlsx")), jobs=2)
-    for name in names:
-        single = build(DATA / name, options(tmp_path / "single", formats=("docx", "xlsx")))
-        for output in single.outputs:
-            assert (tmp_path / "batch" / name / output.path.name).read_bytes() == output.path.read_bytes()
+def test_a_broken_dossier_does_not_cost_the_others(tmp_path):
+    works, out = with_a_broken_one(tmp_path / "data"), tmp_path / "out"
+    results = batching.build_all(works, options(out, formats=("docx", "xlsx")), jobs=1)
+    assert_only_the_broken_one_is_lost(results, out)
+    assert "Việc của hai" in table_texts(out / "hai" / "hai.docx")[-1][1]
 
 
-def test_pdfs_of_a_batch_are_proven_and_counted(tmp_path):
-    folders = [small(tmp_path / "data" / name) for name in ("mot", "hai")]
+def test_over_two_workers_a_broken_dossier_costs_no_other_and_pdfs_are_proven_and_counted(tmp_path):
+    works, out = with_a_broken_one(tmp_path / "data"), tmp_path / "out"
     steps = []
     results = batching.build_all(
-        batching.by_dossier(folders),
-        options(tmp_path / "out", formats=("pdf",)),
+        works,
+        options(out, formats=("xlsx", "pdf")),
         Progress(lambda event: steps.append((event.stage, event.what, event.done, event.total))),
         jobs=2,
     )
+    assert_only_the_broken_one_is_lost(results, out)
     assert [[(o.path.name, o.format, o.pages) for o in result.outputs] for result in results] == [
-        [("mot.pdf", "pdf", 2)],
-        [("hai.pdf", "pdf", 2)],
+        [(f"{result.name}.xlsx", "xlsx", 0), (f"{result.name}.pdf", "pdf", 2)] if result.name in GOOD else []
+        for result in results
     ]
-    converted, drafted = Stage.CONVERTING, Stage.DRAFTING
-    assert {step[:2] for step in steps} == {
-        (converted, "hai"),
-        (converted, "mot"),
-        (drafted, "hai"),
-        (drafted, "mot"),
-    }
-    assert [step[2:] for step in steps] == [(1, 4), (2, 4), (3, 4), (4, 4)]
-    assert [path.name for path in (tmp_path / "out" / "mot").glob("[!.]*")] == ["mot.pdf"]
+    drafted = {(Stage.DRAFTING, name) for name in (*GOOD, "hong")}
+    assert {step[:2] for step in steps} == drafted | {(Stage.CONVERTING, name) for name in GOOD}
+    assert [step[2:] for step in steps] == [(number, 8) for number in range(1, 8)]
+    for name in GOOD:
+        assert sorted(path.name for path in (out / name).glob("[!.]*")) == [f"{name}.pdf", f"{name}.xlsx"]
 
 
 def test_an_edited_file_keeps_only_its_own_dossier(tmp_path):
@@ -181,18 +181,7 @@ def test_comments_of_a_template_are_said_by_a_build(tmp_path):
     assert [one.value for one in found if one.code == "T045"] == ["Hỏi lại phòng"]
 
 
-DRAFT = batching._draft
-
 # --- a killed worker -------------------------------------------------------------------------------------------------
-
-
-def dies(work, shop, chosen):
-    """What a worker does when the system kills it on one dossier."""
-    import os
-
-    if work.name == "giet":
-        os._exit(9)
-    return DRAFT(work, shop, chosen)
 
 
 def test_what_the_system_refuses_a_worker_is_said_as_such(tmp_path, monkeypatch):
@@ -207,12 +196,19 @@ def test_what_the_system_refuses_a_worker_is_said_as_such(tmp_path, monkeypatch)
     assert result.exit_code is ExitCode.SYSTEM_REFUSED
 
 
-def test_a_killed_worker_costs_one_dossier(tmp_path, monkeypatch):
-    folders = [small(tmp_path / "data" / name) for name in ("mot", "giet", "hai")]
-    monkeypatch.setattr(batching, "_draft", dies)
-    results = batching.build_all(batching.by_dossier(folders), options(tmp_path / "out", formats=("docx",)), jobs=2)
+def test_a_killed_worker_costs_one_dossier_and_the_others_are_as_built_alone(tmp_path, monkeypatch):
+    names = ("142-qd-vpcp", "95-qd-vpcp")
+    works = batching.by_dossier([DATA / names[0], small(tmp_path / "data" / "giet"), DATA / names[1]])
+    chosen = options(tmp_path / "batch", formats=("docx", "xlsx"))
+    with monkeypatch.context() as patched:
+        patched.setattr(batching, "_draft", dies)
+        results = batching.build_all(works, chosen, jobs=2)
     assert [result.failed for result in results] == [False, True, False]
     assert [finding.code for finding in results[1].findings] == ["V075"]
+    for name in names:
+        single = build(DATA / name, options(tmp_path / "single", formats=("docx", "xlsx")))
+        for output in single.outputs:
+            assert (tmp_path / "batch" / name / output.path.name).read_bytes() == output.path.read_bytes()
 
 
 # --- one for each unit -----------------------------------------------------------------------------------------------
@@ -409,25 +405,38 @@ def test_the_command_builds_one_for_each_value_of_a_column(tmp_path, capsys):
     capsys.readouterr()
 
 
-def shared_by_three(folder: Path) -> Path:
-    """Six tasks of three communes, those of the second on more pages than one."""
+PRINT_RUN = "giao-viec_in-chung.pdf"
+
+
+@pytest.fixture(scope="module")
+def shared_by_three(tmp_path_factory):
+    """Six tasks of three communes, those of the second on more pages than one: the dossier, its output folder, and what
+    a build for the printer gave."""
+    work = tmp_path_factory.mktemp("in-chung")
     long = "Việc dài " * 900
     rows = [(f"A{n}", str(n), long if n == 2 else f"Việc {n}", "Bộ Y tế", "3/2024", f"Xã {n % 3}") for n in range(1, 7)]
-    return dossier(folder, rows)
+    folder = dossier(work / "data" / "giao-viec", rows)
+    chosen, how = options(work / "out", formats=("docx", "pdf")), batching.BatchOptions("xa", one_pdf=True)
+    return folder, chosen, batching.build_dossiers([folder], chosen, how)
 
 
 @pytest.mark.parametrize("right", [False, True])
-def test_all_units_in_one_pdf_for_the_printer(tmp_path, right):
+def test_all_units_in_one_pdf_for_the_printer(shared_by_three, right, tmp_path):
     from pypdf import PdfReader
 
-    folder = shared_by_three(tmp_path / "data" / "giao-viec")
-    how = batching.BatchOptions("xa", one_pdf=True, right_page=right)
-    result = batching.build_dossiers([folder], options(tmp_path / "out", formats=("pdf",)), how)
-    made = tmp_path / "out" / "giao-viec" / "giao-viec_in-chung.pdf"
+    folder, chosen, result = shared_by_three
     whole, *parts = result.built
+    made = chosen.out / "giao-viec" / PRINT_RUN
+    if right:
+        # The same units, put together the other way, into a folder of their own.
+        chosen = replace(chosen, out=Path(shutil.copytree(chosen.out, tmp_path / "out")))
+        made = chosen.out / "giao-viec" / PRINT_RUN
+        works = batching.by_share([folder], "xa", chosen)[0]
+        whole = batching._for_the_printer(replace(whole, outputs=()), works, parts, chosen, right=True)
+    pdfs = [output for part in parts for output in part.outputs if output.format == "pdf"]
     assert [(one.path, one.rows) for one in whole.outputs] == [(made, 6)]
     joined = [page.extract_text() for page in PdfReader(made).pages]
-    own = [[page.extract_text() for page in PdfReader(part.outputs[0].path).pages] for part in parts]
+    own = [[page.extract_text() for page in PdfReader(pdf.path).pages] for pdf in pdfs]
     assert [unit.name for unit in parts] == [f"giao-viec-xa-{n}" for n in (1, 2, 0)]
     assert len(own[1]) > len(own[0]) and whole.outputs[0].pages == len(joined)
     # Counted by hand: after a unit that ends on a right-hand page the empty back of it.
@@ -442,19 +451,18 @@ def test_all_units_in_one_pdf_for_the_printer(tmp_path, right):
     assert [joined[page] for page in begins] == [pages[0] for pages in own]
 
 
-def test_no_print_run_lacks_a_unit_in_silence(tmp_path):
-    folder = shared_by_three(tmp_path / "data" / "giao-viec")
-    chosen = options(tmp_path / "out", formats=("docx", "pdf"))
-    how = batching.BatchOptions("xa", one_pdf=True)
-    assert not any(one.failed for one in batching.build_dossiers([folder], chosen, how).built)
-    made = tmp_path / "out" / "giao-viec" / "giao-viec_in-chung.pdf"
-    before = made.read_bytes()
+def test_no_print_run_lacks_a_unit_in_silence(shared_by_three, tmp_path):
+    folder, chosen, before = shared_by_three
+    assert not any(one.failed for one in before.built)
+    chosen = replace(chosen, out=Path(shutil.copytree(chosen.out, tmp_path / "out")))
+    made = chosen.out / "giao-viec" / PRINT_RUN
+    printed = made.read_bytes()
     edited = made.with_name("giao-viec-xa-2.docx")
     edited.write_bytes(edited.read_bytes() + b" ")
-    result = batching.build_dossiers([folder], chosen, how)
+    result = batching.build_dossiers([folder], chosen, batching.BatchOptions("xa", one_pdf=True))
     (told,) = [finding for finding in result.findings if finding.code == "V079"]
     assert "giao-viec-xa-2" in str(told.message) and result.exit_code == 1
-    assert result.built[0].outputs == () and made.read_bytes() == before
+    assert result.built[0].outputs == () and made.read_bytes() == printed
 
 
 @pytest.mark.parametrize(("each", "formats"), [("", ("pdf",)), ("xa", ("docx", "xlsx"))])
