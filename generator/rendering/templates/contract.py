@@ -13,7 +13,6 @@ from pathlib import Path
 
 from lxml import etree
 
-from generator.ooxml import package
 from generator.ooxml.names import r, w
 from generator.ooxml.styles import inherited
 from generator.ooxml.words import text_of
@@ -257,13 +256,10 @@ def _is_numbered(properties: etree._Element) -> bool:
 
 def _numbered_styles(file: TemplateFile) -> frozenset[str]:
     """Ids of the styles that number their paragraphs, by themselves or by the style they are based on."""
-    if _STYLES not in file.parts:
-        return frozenset()
-    root = package.parse_xml(file.parts[_STYLES], shown_as=str(file.path), part=_STYLES)
     based: dict[str, str] = {}
     numbered: dict[str, bool] = {}
-    for style in root.iter(w("style")):
-        key, base, properties = style.get(w("styleId")), style.find(w("basedOn")), style.find(w("pPr"))
+    for key, style in file.styles.items() if _STYLES in file.parts else ():
+        base, properties = style.find(w("basedOn")), style.find(w("pPr"))
         based[key] = base.get(w("val")) if base is not None else ""
         if properties is not None and properties.find(w("numPr")) is not None:
             numbered[key] = _is_numbered(properties)

@@ -184,6 +184,9 @@ def unheard(lines: Sequence[Line]) -> Iterator[Finding]:
     if not lines:
         return
     root = lines[0].element.getroottree().getroot()
+    # Nothing but what may be a tag takes words with it.
+    if b"{" not in etree.tostring(root):
+        return
     marked = copy.deepcopy(root)
     by_element = {line.element: line for line in lines}
     stretches: list[tuple[Line | None, str]] = []
