@@ -57,6 +57,63 @@ def test_old_month():
     assert said("L001", "Tăng 5 hồ sơ so với tháng 4/2030. Từ ngày 01/3/2029 đến nay có 7 hồ sơ.") == []
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Tính đến ngày 15 tháng 10 năm 2030, đã cấp 12 thẻ.",
+        "Tính đến hết ngày 15/10, đã cấp 12 thẻ.",
+        "Trong T10/2030, đã cấp 12 thẻ.",
+        "Trong 10/2030, đã cấp 12 thẻ.",
+        "Trong tháng mười, đã cấp 12 thẻ.",
+        "Trong tháng Mười một năm 2029, đã cấp 12 thẻ.",
+        "Từ đầu năm 2029 đến nay, đã cấp 12 thẻ.",
+        "Kỳ báo cáo tháng 10 năm 2030 đã cấp 12 thẻ.",
+    ],
+)
+def test_an_old_month_however_it_is_written(text):
+    now = text.replace("10", "11").replace("tháng mười,", "tháng mười một,").replace("2029", "2030")
+    assert len(found("L001", report(text, month="11/2030"))) == 1
+    assert found("L001", report(now, month="11/2030")) == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Thực hiện Nghị quyết phiên họp Chính phủ thường kỳ tháng 10/2030, các xã đã làm.",
+        "Tại kỳ họp tháng 10/2030, HĐND tỉnh giao việc.",
+        "Việc giao tại cuộc họp giao ban tháng 10/2030 đã xong.",
+        "Nhiệm vụ tháng 10/2030 chuyển sang đã xong.",
+        "So với T10/2030, tăng 12 hồ sơ.",
+        "So với tháng mười, tăng 12 hồ sơ.",
+        "Họp mỗi tháng một, hai lần; ghi đủ ngày, tháng, năm.",
+        "Kỷ niệm Cách mạng tháng Mười.",
+        "Giai đoạn 5/2029 - 10/2031 làm 12 công trình.",
+    ],
+)
+def test_another_month_that_is_meant(text):
+    assert said_of("L001", text, "11/2030") == []
+
+
+def said_of(code, text, month):
+    return [str(one.message) for one in found(code, report(text, month=month))]
+
+
+@pytest.mark.parametrize(
+    ("text", "wrong"),
+    [
+        ("Trong tháng 12, cấp 12 thẻ.", True),
+        ("Trong tháng mười hai, cấp 12 thẻ.", True),
+        ("Tính đến ngày 15/12, cấp 12 thẻ.", True),
+        ("Từ đầu năm 2030 đến nay, cấp 12 thẻ.", True),
+        ("Tính đến hết ngày 31/12, cấp 12 thẻ.", False),
+        ("So với tháng 12, tăng 12 thẻ.", False),
+        ("Trong tháng 11, cấp 12 thẻ.", False),  # of which year nobody knows
+    ],
+)
+def test_december_is_january_s_month_before(text, wrong):
+    assert bool(said_of("L001", text, "1/2031")) is wrong
+
+
 def test_next_months_work_that_names_this_month():
     def planned(heading, text):
         below = Block("doan", text, origin=Origin("noi-dung.md", row=2))
@@ -285,6 +342,8 @@ def test_twelve_months_with_seeded_errors():
 def test_items_numbered_within_a_paragraph():
     assert said("L011", "Tập trung: (1) việc A; (2) việc B; (4) việc C.") == ["Số “(4)”: ngay trước là (2)."]
     assert said("L011", "Tập trung: (1) việc A; (2) việc B. Đề nghị: (1) Sở A; (2) Sở B.") == []
+    assert said("L011", "Tập trung: 1) việc A; 2) việc B; 4) việc C.") == ["Số “4)”: ngay trước là 2)."]
+    assert said("L011", "2) Tập trung: (1) việc A; (2) việc B.") == []
 
 
 def word(path, month, *texts):

@@ -44,8 +44,11 @@ def test_every_date_of_the_list_lies_in_the_period():
     assert told(SEVEN.replace("02/5/2030", "16/4/2030"), FIVE) == []
 
 
-def test_without_a_cut_off_nobody_knows_the_period():
-    assert told(SEVEN.replace("02/5/2030", "02/3/2030")) == []
+def test_without_a_cut_off_the_period_begins_somewhere_in_the_month_before():
+    assert told(SEVEN.replace("02/5/2030", "02/4/2030")) == []
+    assert [code for code, _ in told(SEVEN.replace("02/5/2030", "02/3/2030"))] == ["L014"]
+    assert told("Ngày 12/4/2030, tổ chức hội nghị tại xã A.") == []
+    assert [code for code, _ in told("Ngày 12/3/2030, tổ chức hội nghị tại xã A.")] == ["L012"]
 
 
 def test_two_lists_in_one_paragraph_each_with_its_own_counts():

@@ -38,13 +38,31 @@ _AT_ONCE = late(r"(?:^\W*|[.;]\s+|\b(?:trong|vào)\s+)$", re.IGNORECASE)
 _HEADED = late(r"\btháng\s+(\d{1,2})(?:\s?[/-]\s?|\s+năm\s+)?((?<!\d)\d{4})?(?!\d)", re.IGNORECASE)
 _LONGEST_HEADING = 120
 _ROUND = 100
-_DAY = late(r"(\d{1,2})\s?[/.-]\s?(\d{1,2})\s?[/.-]{1,2}\s?(\d{4})$")
+_DAY = late(r"(\d{1,2})(?:\s?[/.-]\s?|\s+tháng\s+)(\d{1,2})(?:\s?[/.-]{1,2}\s?|\s+năm\s+)(\d{4})$", re.IGNORECASE)
+# "đến hết ngày 15/10": the report's own year.
+_SHORT_DAY = late(r"\b(?:đến|tới|hết)\s+(?:hết\s+)?(?:ngày\s+)?(?!31\s?/\s?12$)\d{1,2}\s?/\s?(\d{1,2})$", re.IGNORECASE)
+# "Trong 10/2030", "T10/2030".
+_BEFORE_MONTH = late(r"\b(?:(?:trong|đến|hết|tới|kỳ)\s+|t\.?)$", re.IGNORECASE)
+# "Từ đầu năm 2030": what is counted anew each year.
+_YEAR = late(r"năm\s+(\d{4})$", re.IGNORECASE)
+_YEAR_BEGAN = late(r"\btừ\s+đầu\s+$", re.IGNORECASE)
+# "Trong tháng mười,", "tháng mười một năm 2029"; no "mỗi tháng hai lần", no "Cách mạng tháng Tám".
+_SAID_MONTHS = ("một", "hai", "ba", "tư", "năm", "sáu", "bảy", "tám", "chín", "mười", "mười một", "mười hai")
+_SAID_MONTH = late(
+    r"(?<!cách mạng )(?<!ngày )(?<!ngày, )(?<!mỗi )(?<!hằng )(?<!hàng )(?<!một )"
+    rf"\btháng\s+(?P<month>{'|'.join(sorted(_SAID_MONTHS, reverse=True))})"
+    r"(?:(?:\s+năm\s+|\s?/\s?)(?P<year>\d{4})|(?=\s*[,.;:)]|$))",
+    re.IGNORECASE,
+)
 # An item of a list within a paragraph.
-_LABEL = late(r"\((\d{1,2})\)$")
+_LABEL = late(r"(\(?)(\d{1,2})\)$")
 # After these words a month before the report's is meant.
 _COMPARING = late(
-    r"(?:so với|cùng kỳ|từ|kể từ|sau|của|báo cáo|kế hoạch|trước|kết quả|hơn)\s+(?:kỳ\s+)?$", re.IGNORECASE
+    r"(?:so với|cùng kỳ|từ|kể từ|sau|của|(?<!kỳ )báo cáo|kế hoạch|trước|kết quả|hơn|"
+    r"(?:phiên|kỳ|cuộc) họp|họp(?: [^\W\d_]+)? giao ban|hội nghị|giao ban|thường kỳ|định kỳ)\s+(?:kỳ\s+)?(?:t\.?)?$",
+    re.IGNORECASE,
 )
+_CARRIED = late(r"\s+(?:chuyển\s+(?:sang|qua|tiếp|kỳ)|mang\s+sang|còn\s+(?:lại|tồn))\b", re.IGNORECASE)
 # What a difference is one to: the month before, by its name or its number.
 _TO_LAST = late(
     r"(?:(?!\bso với\b)[^.;,()\d]){0,40}\bso với\s+(?:số liệu\s+)?(?:(?:tháng|kỳ)(?: báo cáo)? trước(?!\s+năm)|"
@@ -91,8 +109,7 @@ def number_text(value: Decimal, digits: int | None = None) -> str:
 def old_month(checked: Checked) -> Iterator[Doubt]:
     period = checked.report.period
     for told in _told(checked):
-        for span in told.read.of(Sort.PERIOD) if period else ():
-            month = _month_of(span, period)
+        for span, month in _months_in(told, period) if period else ():
             before = told.text[max(0, span.start - 20) : span.start]
             if month == period and _TO_DO.fullmatch(told.text, 0, span.start) and len(told.text) < _LONGEST_HEADING:
                 yield Doubt(told.passage.place,
@@ -104,21 +121,46 @@ def old_month(checked: Checked) -> Iterator[Doubt]:
                             msg("{chu}: việc của kỳ tới mà ghi tháng của kỳ này.", chu=quote(_around(told, span))),
                             told.text, f"tháng {period}",
                             msg("Sửa thành kỳ tới, nếu việc không làm ngay trong kỳ này."))  # fmt: skip
-            elif month and _is_before(month, period) and not _COMPARING.search(before):
+            elif (
+                _is_before(month, period) and not _COMPARING.search(before) and not _CARRIED.match(told.text, span.end)
+            ):
                 yield Doubt(told.passage.place,
                             msg("{chu}: báo cáo là của tháng {ky}.", chu=quote(_around(told, span)), ky=period),
                             told.text, f"tháng {period}",
                             msg("Sửa thành kỳ này, nếu không cố ý nêu kỳ trước."))  # fmt: skip
 
 
-def _month_of(span: Span, period: Period | None) -> Period | None:
+def _months_in(told: Told, period: Period) -> Iterator[tuple[Span, Period]]:
+    """The months that a text names, in digits or in words, each where it stands."""
+    for span in told.read.of(Sort.PERIOD):
+        began = _YEAR.match(span.text) if _YEAR_BEGAN.search(told.text, max(0, span.start - 12), span.start) else None
+        month = Period(int(began[1]), period.month) if began else _month_of(told, span, period)
+        if month is not None:
+            yield span, month
+    for match in _SAID_MONTH.finditer(told.text):
+        number = _SAID_MONTHS.index(match["month"].lower()) + 1
+        yield Span(Sort.PERIOD, match[0], match.start(), match.end()), _named(told, number, match["year"], period)
+
+
+def _named(told: Told, month: int, year: str | None, period: Period) -> Period:
+    """A month; one without its year is of the report's, or in January the December before it."""
+    before = period.shifted(-1)
+    if year is None and month == before.month and not in_plan(told.read.paragraph):
+        return before
+    return Period(int(year or period.year), month)
+
+
+def _month_of(told: Told, span: Span, period: Period) -> Period | None:
     if day := _DAY.search(span.text):
         # The last day of a year closes that year's count.
         return None if (day[1], day[2]) == ("31", "12") else Period(int(day[3]), int(day[2]))
+    if day := _SHORT_DAY.search(told.text, max(0, span.start - 16), span.end):
+        return period.shifted(-1) if int(day[1]) == period.shifted(-1).month else None
     match = _MONTH.match(span.text)
-    if not match or not period or not 1 <= int(match[1]) <= 12 or "tháng" not in span.text.lower():
+    named = "tháng" in span.text.lower() or _BEFORE_MONTH.search(told.text, max(0, span.start - 8), span.start)
+    if not match or not 1 <= int(match[1]) <= 12 or not named:
         return None
-    return Period(int(match[2]) if match[2] else period.year, int(match[1]))
+    return _named(told, int(match[1]), match[2], period)
 
 
 def _plans_after(told: Told, period: Period | None) -> bool:
@@ -471,12 +513,14 @@ def start_rolled(checked: Checked) -> Iterator[Doubt]:
        wrong="(1) …; (2) …; (4) …", right="(1) …; (2) …; (3) …")  # fmt: skip
 def label_skipped(checked: Checked) -> Iterator[Doubt]:
     for told in _told(checked):
-        labels = [(int(match[1]), span) for span in told.read.of(Sort.LABEL) if (match := _LABEL.match(span.text))]
-        for (before, _), (number, span) in pairwise(labels):
-            if number != before + 1 and number != 1:
-                yield Doubt(told.passage.place,
-                            msg("Số {so}: ngay trước là {truoc}.", so=quote(span.text.strip()), truoc=f"({before})"),
-                            told.text, "", msg("Kiểm tra ý bị thiếu, hoặc đánh số lại."))  # fmt: skip
+        labels = [match for span in told.read.of(Sort.LABEL) if (match := _LABEL.match(span.text.strip()))]
+        # "2) …: (1) …; (2) …" has two lists.
+        for opened in ("(", ""):
+            for before, label in pairwise(match for match in labels if match[1] == opened):
+                if int(label[2]) not in (1, int(before[2]) + 1):
+                    yield Doubt(told.passage.place,
+                                msg("Số {so}: ngay trước là {truoc}.", so=quote(label[0]), truoc=before[0]),
+                                told.text, "", msg("Kiểm tra ý bị thiếu, hoặc đánh số lại."))  # fmt: skip
 
 
 CHECKS = checks_in(globals())

@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 import re
+from calendar import monthrange
 from collections.abc import Iterator
 from datetime import date, timedelta
 
@@ -28,7 +29,9 @@ _KINDS = (
     "huong dan", "ket luan", "giay moi",
 )  # fmt: skip
 _ANY_KIND = ("van ban",)
-_COMPARING = late(r"(?:so với|cùng kỳ|từ|kể từ|sau|trước|theo|tại|thực hiện|căn cứ)\s+(?:ngày\s+)?$", re.IGNORECASE)
+_COMPARING = late(
+    r"(?:so với|cùng kỳ|từ|kể từ|sau|trước|theo|tại|đợt|dịp|thực hiện|căn cứ)\s+(?:ngày\s+)?$", re.IGNORECASE
+)
 # An event of so long before the period is history, not a sentence left over.
 _LEFT_OVER = timedelta(days=45)
 
@@ -69,7 +72,7 @@ def _kind(figure: Figure) -> str:
        why="Ngày của một việc ở kỳ trước trong báo cáo kỳ này thường là câu cũ chưa viết lại.",
        wrong="Báo cáo tháng 6/2030: “Ngày 12/5/2030, tổ chức hội nghị”", right="việc của tháng 6/2030")  # fmt: skip
 def old_event(checked: Checked) -> Iterator[Doubt]:
-    days = checked.report.days
+    days = _days(checked)
     for told in checked.report.told if days else ():
         for span in told.read.of(Sort.DATE):
             before = told.text[max(0, span.start - 20) : span.start]
@@ -78,6 +81,15 @@ def old_event(checked: Checked) -> Iterator[Doubt]:
                 yield Doubt(told.passage.place,
                             msg("{ngay}: báo cáo là của kỳ từ {tu} đến {den}.", ngay=quote(span.text), **_shown(days)),
                             told.text, "", msg("Viết lại theo việc của kỳ này, hoặc bỏ đoạn."))  # fmt: skip
+
+
+def _days(checked: Checked) -> tuple[date, date] | None:
+    """The first and last day of the period; where nobody says them, the earliest and latest that they can be."""
+    period = checked.report.period
+    if checked.report.days or period is None:
+        return checked.report.days
+    before = period.shifted(-1)
+    return date(before.year, before.month, 1), date(period.year, period.month, monthrange(period.year, period.month)[1])
 
 
 def _left_over(day: date, days: tuple[date, date]) -> bool:
@@ -121,7 +133,7 @@ def _kinds(one: _List) -> Iterator[Doubt]:
        why="Chú thích liệt kê văn bản ban hành trong kỳ; văn bản có ngày ngoài kỳ thường là của báo cáo trước.",
        wrong="kỳ đến 15/5/2030: Quyết định số 77/QĐ-UBND ngày 09/3/2030", right="văn bản của kỳ này")  # fmt: skip
 def listed_days(checked: Checked) -> Iterator[Doubt]:
-    days = checked.report.days
+    days = _days(checked)
     for one in _lists(checked) if days else ():
         for document in one.documents:
             day = document.dated.whole if document.dated else None
