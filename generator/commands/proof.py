@@ -28,7 +28,7 @@ from generator.values.progress import Progress, Stage
 from generator.values.text import quote
 
 # What a plan says of figures that are missing, wrong or not what was entered.
-_FIGURES = frozenset({"V167", "V323", "V326", "V327", "V328", "V377"})
+_FIGURES = frozenset({"V167", "V323", "V326", "V327", "V328", "V377", "V539"})
 _CHECKS = frozenset(check.code for check in (*of_figures.CHECKS, *likely_sums.CHECKS, *report_days.CHECKS))
 # Notes of the checks are no hindrance: a number that is the same twice may be right.
 RED = "V338"

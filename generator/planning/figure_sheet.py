@@ -11,12 +11,14 @@ from graphlib import CycleError, TopologicalSorter
 
 from msgspec.structs import replace
 
-from generator.values.figures import BEFORE, FigureSheet, FigureState, Kind, SheetFigure, printed
+from generator.values.figures import BEFORE, COUNTS, FigureSheet, FigureState, Kind, SheetFigure, printed
 from generator.values.findings import Finding, Message, Severity, msg
 from generator.values.formulas import Formula, formula_of, rounded
 from generator.values.text import quote
 
 _OF_BEFORE = f".{BEFORE}"
+# "1.250" typed as a number where a point parts decimals is 1,25.
+_FAR_LESS, _FAR_MORE = Fraction(1, 200), 200
 
 
 @dataclass
@@ -73,8 +75,8 @@ def _value(
 ) -> Fraction | None:
     entered = _entered(row)
     if formula is None:
-        if row.never_falls and entered is not None and row.last_value is not None and entered < row.last_value:
-            worked.findings.append(_fell(row))
+        if entered is not None:
+            worked.findings += _entered_oddly(row, entered)
         return entered
     if unknown := [key for key in formula.keys if key.removesuffix(_OF_BEFORE) not in rows and key not in counted]:
         worked.findings.append(_unknown(row, unknown[0], (*rows, *counted)))
@@ -93,6 +95,21 @@ def _value(
     if entered is not None and rounded(entered, row.digits) != rounded(made, row.digits):
         worked.findings.append(_other(row, made))
     return made
+
+
+def _entered_oddly(row: SheetFigure, entered: Fraction) -> Iterator[Finding]:
+    """A total that fell, a count below nothing, a measure a thousand times what it was: a mark that was mistaken."""
+    last = row.last_value
+    if row.never_falls and last is not None and entered < last:
+        yield _fell(row)
+    if entered < 0 and row.kind in COUNTS and row.kind is not Kind.LEVEL:
+        said = msg("{ten}: số âm {so}.", ten=quote(row.name or row.key), so=row.now)
+        yield Finding("V377", Severity.WARNING, row.place, said, msg("Xem lại số đã nhập."), row.now)
+    if row.digits and last and entered and not _FAR_LESS < abs(entered / Fraction(last)) < _FAR_MORE:
+        said = msg("{ten}: {nay}, kỳ trước {truoc}: chênh nhau cỡ nghìn lần.", ten=quote(row.name or row.key),
+                   nay=text_of(row, entered), truoc=row.last)  # fmt: skip
+        hint = msg("Dấu chấm ngăn hàng nghìn, dấu phẩy trước phần thập phân; xem lại cả đơn vị tính.")
+        yield Finding("V539", Severity.WARNING, row.place, said, hint, row.now)
 
 
 def _entered(row: SheetFigure) -> Fraction | None:

@@ -20,6 +20,7 @@ from generator.reading.dossier import load_dossier
 from generator.reading.figures.read import value_of
 from generator.values.errors import InputError
 from generator.values.figures import FigureSheet, FigureState, Kind, SheetFigure
+from generator.values.findings import Severity
 from tests.linting.data import AS_OF
 
 DOSSIER = """\
@@ -105,6 +106,44 @@ def test_the_last_value_stands_only_where_somebody_confirms_it(tmp_path):
     (fault,) = faults(dossier(tmp_path / "a", changed("xa", **kept)))
     assert (fault.code, fault.place.cell) == ("V325", "O9")
     assert "còn 05 xã" in printed(dossier(tmp_path / "b", changed("xa", **kept, confirmed_by="Sở B")))
+
+
+def test_a_number_of_this_period_counts_though_the_last_was_confirmed(tmp_path):
+    both = {"now": "07", "last": "05", "state": FigureState.KEPT, "confirmed_by": "Sở B"}
+    folder = dossier(tmp_path / "a", changed("xa", **both))
+    assert [(one.code, one.severity, one.place.cell) for one in load_dossier(folder)[1]] == [
+        ("V325", Severity.WARNING, "J9")
+    ]
+    assert "còn 07 xã" in printed(folder)
+    assert load_dossier(dossier(tmp_path / "b", changed("xa", **{**both, "now": "5"})))[1] == ()
+
+
+@pytest.mark.parametrize(
+    ("values", "code"),
+    [
+        ({"now": "-5"}, "V377"),
+        ({"now": "1,25", "last": "1.245,6", "digits": 2}, "V539"),  # 1.250 typed where a point parts decimals
+        ({"now": "1.250", "last": "1,25", "digits": 2}, "V539"),
+        ({"now": "45,2", "last": "1.245,6", "digits": 2}, None),
+        ({"now": "2", "last": "1.240"}, None),
+        ({"now": "-2,3", "last": "1,5", "digits": 1, "kind": Kind.RATIO}, None),
+        ({"now": "-2", "last": "5", "kind": Kind.DELTA}, None),
+    ],
+)
+def test_a_number_that_can_hardly_be_is_said(values, code, tmp_path):
+    said = [one.code for one in planned(dossier(tmp_path / "a", changed("xa", **values))) if one.place.cell == "J9"]
+    assert said == ([code] if code else [])
+
+
+def test_a_column_that_stands_twice_is_said(tmp_path):
+    folder = dossier(tmp_path / "a")
+    book = openpyxl.load_workbook(folder / "so-lieu.xlsx")
+    book["SoLieu"]["Y1"] = "Kỳ này"
+    book.save(folder / "so-lieu.xlsx")
+    assert load_dossier(folder)[1] == ()
+    book["SoLieu"]["Y3"] = "999"
+    book.save(folder / "so-lieu.xlsx")
+    assert [(one.code, one.place.cell) for one in load_dossier(folder)[1]] == [("V320", "Y1")]
 
 
 def test_numbers_by_what_excel_shows(tmp_path):

@@ -106,7 +106,7 @@ def _table_of(path: Path, shown_as: str) -> tuple[RawTable, int, tuple[Finding, 
     for name in book.sheets:
         table, found = book.table(name)
         if (at := _header_of(table)) is not None:
-            return table, at, found
+            return table, at, (*found, *_named_twice(table, table.rows[at]))
     raise InputError.of(
         "V320",
         Place(shown_as),
@@ -125,6 +125,21 @@ def _header_of(table: RawTable) -> int | None:
         if set(_NEEDED) <= set(_columns(row).values()):
             return at
     return None
+
+
+def _named_twice(table: RawTable, row: RawRow) -> Iterator[Finding]:
+    """The columns that have the title of one before them and cells below: they are not read."""
+    read = _columns(row)
+    for column, title in row.cells.items():
+        if column in read or fold(title) not in COLUMNS:
+            continue
+        if not any(one.cells.get(column) for one in table.rows if one is not row):
+            continue
+        first = next(at for at, key in read.items() if key == COLUMNS[fold(title)])
+        said = msg("Hai cột {ten}: chỉ đọc cột {dau}.", ten=quote(title), dau=table.letter(first))
+        hint = msg("Xóa hoặc đổi tên cột {cot}.", cot=table.letter(column))
+        place = Place(table.file, table.sheet, cell=f"{table.letter(column)}{row.number}")
+        yield Finding("V320", Severity.WARNING, place, said, hint, title)
 
 
 def _columns(row: RawRow) -> Mapping[int, str]:
@@ -174,7 +189,7 @@ class _Rows:
         digits = self._digits(row, texts.get("digits", ""))
         last = self._number(row, "last", texts.get("last", ""), digits)
         now = self._number(row, "now", texts.get("now", ""), digits, last)
-        state = self._state(row, texts, now)
+        state = self._state(row, texts, now, last)
         return SheetFigure(
             self._key(row, texts.get("key", "")),
             texts.get("name", ""),
@@ -248,13 +263,19 @@ class _Rows:
             self._error("V323", row.place("formula"), said, text, hint)
         return text
 
-    def _state(self, row: _Line, texts: Mapping[str, str], now: Decimal | None) -> FigureState:
+    def _state(self, row: _Line, texts: Mapping[str, str], now: Decimal | None, last: Decimal | None) -> FigureState:
         usual = FigureState.COMPUTED if self._computed(texts) else FigureState.MISSING
         state = self._word(row, "state", texts.get("state", ""), FigureState, usual)
         if state is FigureState.KEPT and not texts.get("confirmed_by"):
             said = msg("Giữ nguyên số kỳ trước mà chưa ghi ai xác nhận.")
             hint = msg("Ghi tên vào cột “Người xác nhận”, hoặc nhập số kỳ này.")
             self._error("V325", row.place("confirmed_by"), said, "", hint)
+        elif state is FigureState.KEPT and None not in (now, last) and now != last:
+            said = msg("Giữ nguyên số kỳ trước {truoc} mà “Kỳ này” ghi {nay}; in số kỳ này.",
+                       truoc=texts.get("last", ""), nay=texts.get("now", ""))  # fmt: skip
+            hint = msg("Bỏ “xác nhận giữ nguyên”, hoặc xóa ô “Kỳ này”.")
+            self.findings.append(Finding("V325", Severity.WARNING, row.place("now"), said, hint, texts.get("now", "")))
+            return FigureState.ENTERED
         if state is FigureState.MISSING and now is not None:
             return FigureState.ENTERED
         return FigureState.MISSING if state is FigureState.ENTERED and now is None else state
