@@ -124,13 +124,23 @@ def rows_of(report: Report, named: Sequence[Mapping[int, str]], ago: Ago) -> Ite
         formulas = {**_formulas(told, keys, ago), **_remainders(told, whole)}
         for figure in told.read.figures:
             formula = formulas.get(figure.start, "")
-            digits = max(digits_of(figure.value), decimals if figure.kind is Kind.RATIO and formula else 0)
+            digits = digits_of(figure.value)
+            if figure.kind is Kind.RATIO and formula and _is_exact(figure, formula, told, keys):
+                digits = max(digits, decimals)
             row = row_of(keys[figure.start], figure)
             if formula:
                 # What the numbers bear out is a figure.
                 row = replace(row, sure=figure.sure, doubt=None)
             yield replace(row, formula=formula, digits=digits,
                           state=FigureState.COMPUTED if formula else FigureState.ENTERED)  # fmt: skip
+
+
+def _is_exact(ratio: Figure, formula: str, told: Told, keys: Mapping[int, str]) -> bool:
+    """Whether a percentage is what its formula gives to the last digit: "90%" says nothing of how others are rounded;
+    "93,2%" of 93,24… does."""
+    value = {f"{{{keys[one.start]}}}": one.value for one in told.read.figures}
+    part, whole = (value[key] for key in formula.split(" / "))
+    return part * 100 == ratio.value * whole
 
 
 class Keys:

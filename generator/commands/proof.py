@@ -14,7 +14,7 @@ from msgspec import Struct
 from generator.commands.doubts import a_period_ago, as_printed, asked, data_of, not_asked
 from generator.commands.left_of_last import left_of_last
 from generator.commands.lint import Linted
-from generator.commands.typed_numbers import likely_in, typed_in
+from generator.commands.typed_numbers import likely_in, typed_in, typed_in_notes
 from generator.linting.checks import figures as of_figures
 from generator.linting.checks import likely_sums, report_days
 from generator.linting.lint import lint
@@ -30,6 +30,8 @@ from generator.values.text import quote
 # What a plan says of figures that are missing, wrong or not what was entered.
 _FIGURES = frozenset({"V167", "V323", "V326", "V327", "V328", "V377", "V539"})
 _CHECKS = frozenset(check.code for check in (*of_figures.CHECKS, *likely_sums.CHECKS, *report_days.CHECKS))
+# A number that its words in brackets do not say.
+_WORDS = "L609"
 # Notes of the checks are no hindrance: a number that is the same twice may be right.
 RED = "V338"
 _HINDERS = (Severity.ERROR, Severity.WARNING)
@@ -67,7 +69,7 @@ def proof_of(dossier: Dossier, as_of: date, *, against: Dossier | None = None, w
         last = as_printed(against, as_of) if against else a_period_ago(dossier, as_of)
         older = a_period_ago(against or dossier, as_of, earlier=against is None)
         told = lint(as_printed(dossier, as_of), as_of, against=last, earlier=older)
-        found += (doubts := [one for one in told if one.code in _CHECKS])
+        found += (doubts := [one for one in told if one.code in _CHECKS or one.code == _WORDS])
         # An event of last period is said once.
         events = {one.place for one in doubts if one.code == "L012"}
         found += [one for one in left_of_last(dossier) if one.code != "V495" or one.place not in events]
@@ -107,6 +109,10 @@ def _typed(dossier: Dossier, as_of: date) -> Iterator[Finding]:
         message = msg("{chu}: số gõ tay, không có trong bảng số liệu.", chu=quote(f"{figure.text} {figure.unit}"))
         hint = msg("“vanban so-lieu HỒ_SƠ --them” thêm dòng vào bảng và ghi khóa vào câu, như {{ho_so}}.")
         yield Finding("V339", Severity.WARNING, block.origin.place(), message, hint, quote(text))
+    for block, figure in typed_in_notes(dossier.document):
+        message = msg("{chu} trong chú thích: số gõ tay.", chu=quote(f"{figure.text} {figure.unit}".rstrip()))
+        hint = msg("Là số liệu thì thêm dòng vào bảng và ghi khóa của dòng ấy vào chú thích.")
+        yield Finding("V339", Severity.NOTE, block.origin.place(), message, hint, figure.name)
 
 
 def _red(file: Path) -> Iterator[Finding]:

@@ -10,6 +10,7 @@ from generator.commands.rolling.tree import blocks_in
 from generator.planning.figures import figures
 from generator.reading.figures.model import Figure, Paragraph, Read
 from generator.reading.figures.read import read_paragraph
+from generator.values.marked import spans_of
 from generator.values.model import Block, Document
 
 Held = Mapping[tuple[int, int], str]
@@ -28,6 +29,16 @@ def likely_in(document: Document, as_of: date) -> Iterator[tuple[Block, list[Fig
     for block, _, title, held, read in _reads(document, as_of):
         if likely := [] if title else not_in_braces(read.likely, held):
             yield block, likely
+
+
+def typed_in_notes(document: Document) -> Iterator[tuple[Block, Figure]]:
+    """The figures typed into the footnotes of a report with a sheet; what stands there by name is in braces."""
+    if document.figures is None or document.figures.sheet is None:
+        return
+    for block, path in blocks_in(document.body):
+        for span in spans_of(block.text):
+            for figure in read_paragraph(Paragraph(" ".join(span.note), path)).figures:
+                yield block, figure
 
 
 def _reads(document: Document, as_of: date) -> Iterator[tuple[Block, str, bool, Held, Read]]:

@@ -191,7 +191,9 @@ def a_period_ago(
         return None
     now = figures(document.figures, as_of, document.period)
     rows = document.figures.sheet.rows
-    known = Figures({**now.values, **{row.key: (row.earlier if earlier else row.last) or OPEN for row in rows}})
+    then = {row.key: (row.earlier if earlier else row.last) or OPEN for row in rows}
+    before = {f"{row.key}.{BEFORE}": (not earlier and row.earlier) or OPEN for row in rows}
+    known = Figures({**now.values, **then, **before})
 
     def filled(block: Block) -> Block:
         title, text = (known.filled(one, Place())[0] for one in (block.title, block.text))

@@ -45,6 +45,10 @@ def test_a_whole_report_is_clean(tmp_path):
     assert hindering(tmp_path / "a") == []
 
 
+def more(text):
+    return DOSSIER.replace("noi_nhan", f"{text}\nnoi_nhan", 1)
+
+
 AGAINST = {
     "missing": ({"rows": (SheetFigure("hs"), ROWS[1])}, ["V326"]),
     "another number than the formula's": ({"rows": (ROWS[0], SheetFigure("luy_ke", last="17.400", now="19.640",
@@ -58,6 +62,17 @@ AGAINST = {
         ["V339"]),
     "a fall that is a rise": ({"rows": (SheetFigure("hs", last="1.100", now="1.240"), ROWS[1], TURNED),
                                "text": DOSSIER.replace("lũy kế", "giảm {giam} hồ sơ; lũy kế")}, ["V377"]),
+    "a number that its words do not say": (
+        {"text": DOSSIER.replace("{hs} hồ sơ", "{hs} (một nghìn hai trăm) hồ sơ")}, ["L609"]),
+    "old month of a heading": (
+        {"text": more("  - muc: Kết quả tháng 5/2030\n    noi_dung: [Các sở phối hợp.]")}, ["L001"]),
+    "old month in the head of a table": ({"text": more("  - luoi: [[TT, Tháng 5/2030], ['1', An]]")}, ["L001"]),
+    "old cut-off in a footnote": ({"text": more("  - Các sở phối hợp^[Tính đến ngày 15/5/2030.] tốt.")}, ["L001"]),
+    "old month of the subject alone": ({"text": DOSSIER.replace("09 tháng 6/2030", "09 tháng 5/2030")}, ["L001"]),
+    "a growth of last month": (
+        {"text": more("  - Đã cấp {the} thẻ, so với tháng trước tăng {tang} thẻ."),
+         "rows": (*ROWS, SheetFigure("the", kind=Kind.LEVEL, last="7.200", now="7.450"),
+                  SheetFigure("tang", kind=Kind.DELTA, last="300", now="300"))}, ["L007"]),
     "unknown key": ({"text": DOSSIER.replace("{hs}", "{hos}")}, ["V167"]),
 }  # fmt: skip
 
@@ -66,6 +81,26 @@ AGAINST = {
 def test_what_stands_against_it(case, tmp_path):
     given, codes = AGAINST[case]
     assert hindering(tmp_path / "a", **given) == codes
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "  - luoi: [[TT, Tháng 5/2030, Tháng 6/2030], ['1', '12', '14']]",
+        "  - luoi: [[TT, Thời hạn], ['1', 'Tháng 5/2030']]",
+        "  - Các sở phối hợp^[Công văn số 12/UBND-NC ngày 02/6/2030 về kết quả tháng 5/2030.] tốt.",
+        "  - Tháng trước có {hs.ky_truoc} hồ sơ.",
+    ],
+)
+def test_what_stands_not_against_it(text, tmp_path):
+    rows = (SheetFigure("hs", last="1.100", now="1.240"), ROWS[1])
+    assert hindering(tmp_path / "a", more(text), rows) == []
+
+
+def test_a_number_typed_into_a_footnote_is_noted(tmp_path):
+    assert hindering(tmp_path / "a", more("  - Các sở phối hợp^[Trong đó có {hs} đơn, 1.340 hồ sơ.] tốt.")) == []
+    noted = [one for one in proof_of(load_dossier(tmp_path / "a")[0], AS_OF).noted if one.code == "V339"]
+    assert ["1.340" in str(one.message) for one in noted] == [True]
 
 
 def test_what_may_be_no_figure_may_be_typed_and_is_asked(tmp_path):
@@ -237,3 +272,25 @@ def test_a_report_without_a_sheet_gets_one(tmp_path):
     read = load_dossier(folder)[0]
     assert lines_of(read) == before and [row.now for row in read.document.figure_sheet.rows] == ["9", "12"]
     assert "tiếp nhận **{" in (folder / "van-ban.yaml").read_text("utf-8")
+
+
+def test_percentages_go_on_with_the_decimals_that_each_was_printed_with(tmp_path):
+    """One of a hundredth beside one of a tenth; what is exact says nothing of its decimals and takes most."""
+    text = (
+        "Số hóa 1.876/2.012 hồ sơ, đạt tỷ lệ 93,2%; chứng thực 152.300/160.000 bản, đạt tỷ lệ 95,19%; "
+        "kết nối 90/100 trạm, đạt tỷ lệ 90%."
+    )
+    folder = tmp_path / "a"
+    folder.mkdir()
+    (folder / "van-ban.yaml").write_text(
+        DOSSIER.replace("so_lieu: so-lieu.xlsx\n", "").replace(DOSSIER.split("  - ")[1].split("\nnoi_nhan")[0], text),
+        encoding="utf-8",
+    )
+    before = lines_of(load_dossier(folder)[0])
+    assert run(["so-lieu", str(folder), "--them"]) == ExitCode.DONE
+    read = load_dossier(folder)[0]
+    assert lines_of(read) == before
+    ratios = [row for row in read.document.figure_sheet.rows if row.kind is Kind.RATIO]
+    assert [(row.now, row.digits, row.computed) for row in ratios] == [
+        ("93,2", 1, True), ("95,19", 2, True), ("90", 2, True)
+    ]  # fmt: skip

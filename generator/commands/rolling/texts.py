@@ -179,7 +179,7 @@ def _without_lists(text: str, step: Step, reasons: list[str]) -> tuple[str, tupl
             gone.append(said)
             continue
         kept.append(span)
-        reasons += [f"chú thích của kỳ trước: {one}" for one in others if listed or _counts_in(one)]
+        reasons += [f"chú thích của kỳ trước: {one}" for one in others if listed or _counts_in(one) or _dated(one)]
     return with_spans(text, kept), tuple(gone)
 
 
@@ -188,6 +188,10 @@ def _beside_documents(note: str) -> Iterator[str]:
     for piece in map(str.strip, _PIECES.split(note)):
         if not _LISTED.search(piece) and (len(piece.split()) >= _SENTENCE or _counts_in(piece)):
             yield piece
+
+
+def _dated(text: str) -> bool:
+    return bool(read_paragraph(Paragraph(text)).of(Sort.PERIOD))
 
 
 def _counts_in(text: str) -> bool:

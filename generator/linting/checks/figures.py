@@ -10,10 +10,11 @@ from itertools import pairwise
 
 from generator.linting.check import CERTAIN, ERROR, NOTE, WARNING, Doubt, check, checks_in
 from generator.linting.checked import Checked
-from generator.linting.reports import Report, Told
+from generator.linting.passages import Passage
+from generator.linting.reports import Report, Told, told_of
 from generator.reading.figures.days import window_start
-from generator.reading.figures.model import Figure, Kind, Period, Sort, Span
-from generator.reading.figures.read import in_plan
+from generator.reading.figures.model import Figure, Kind, Paragraph, Period, Sort, Span
+from generator.reading.figures.read import in_plan, read_paragraph
 from generator.reading.figures.relations import (
     agrees,
     alike,
@@ -27,8 +28,11 @@ from generator.reading.figures.relations import (
     share,
     sums,
 )
+from generator.reading.meaning import citations
 from generator.values.figures import COUNTS, Form, digits_of, printed
-from generator.values.findings import Message, msg
+from generator.values.findings import Message, Place, msg
+from generator.values.marked import spans_of
+from generator.values.model import flat
 from generator.values.patterns import late
 from generator.values.text import quote
 
@@ -37,6 +41,9 @@ _MONTH = late(r"(?:tháng\s+)?(\d{1,2})(?:\s?[/-]\s?|\s+năm\s+)?(\d{4})?$", re.
 _AT_ONCE = late(r"(?:^\W*|[.;]\s+|\b(?:trong|vào)\s+)$", re.IGNORECASE)
 _HEADED = late(r"\btháng\s+(\d{1,2})(?:\s?[/-]\s?|\s+năm\s+)?((?<!\d)\d{4})?(?!\d)", re.IGNORECASE)
 _LONGEST_HEADING = 120
+_LONGEST_MONTH = 45
+# A cell that may name a month; a cut-off from this day on is not of a report that is late.
+_MONTHLY, _MID = late(r"\btháng\b|\d/\d{4}", re.IGNORECASE), 10
 _ROUND = 100
 _DAY = late(r"(\d{1,2})(?:\s?[/.-]\s?|\s+tháng\s+)(\d{1,2})(?:\s?[/.-]{1,2}\s?|\s+năm\s+)(\d{4})$", re.IGNORECASE)
 # "đến hết ngày 15/10": the report's own year.
@@ -58,7 +65,7 @@ _SAID_MONTH = late(
 _LABEL = late(r"(\(?)(\d{1,2})\)$")
 # After these words a month before the report's is meant.
 _COMPARING = late(
-    r"(?:so với|cùng kỳ|từ|kể từ|sau|của|(?<!kỳ )báo cáo|kế hoạch|trước|kết quả|hơn|"
+    r"(?:so với|cùng kỳ|từ|kể từ|sau|của|(?<!kỳ )báo cáo|kế hoạch|trước|[^\W\d_]\s+kết quả|hơn|"
     r"(?:phiên|kỳ|cuộc) họp|họp(?: [^\W\d_]+)? giao ban|hội nghị|giao ban|thường kỳ|định kỳ)\s+(?:kỳ\s+)?(?:t\.?)?$",
     re.IGNORECASE,
 )
@@ -67,6 +74,13 @@ _CARRIED = late(r"\s+(?:chuyển\s+(?:sang|qua|tiếp|kỳ)|mang\s+sang|còn\s+(
 _TO_LAST = late(
     r"(?:(?!\bso với\b)[^.;,()\d]){0,40}\bso với\s+(?:số liệu\s+)?(?:(?:tháng|kỳ)(?: báo cáo)? trước(?!\s+năm)|"
     r"tháng\s+(?P<month>\d{1,2})(?:\s?/\s?|\s+năm\s+)?(?P<year>(?<![\d\s])\d{4}|(?<=năm )\d{4})?(?![\d/]))",
+    re.IGNORECASE,
+)
+# "so với tháng trước tăng 12 thẻ"
+_LAST_THEN = late(
+    r"\bso với\s+(?:(?:tháng|kỳ)(?: báo cáo)? trước(?!\s+năm)|"
+    r"tháng\s+(?P<month>\d{1,2})(?:\s?/\s?|\s+năm\s+)?(?P<year>\d{4})?),?\s+(?:đã\s+)?"
+    r"(?:tăng|giảm)\s+(?:thêm\s+)?$",
     re.IGNORECASE,
 )
 _REACHES = late(r"(?:đạt|chiếm|tỷ lệ|bằng)\s*(?:tỷ lệ)?\s*:?\s*$", re.IGNORECASE)
@@ -108,26 +122,89 @@ def number_text(value: Decimal, digits: int | None = None) -> str:
        wrong="Báo cáo tháng 10/2030: “Trong tháng 9/2030, …”", right="Trong tháng 10/2030, …")  # fmt: skip
 def old_month(checked: Checked) -> Iterator[Doubt]:
     period = checked.report.period
+    if period is None:
+        return
+    for told in _with_notes(checked):
+        for span, month in _months_in(told, period):
+            if doubt := _old(told, span, month, period, _first(checked.report, period)):
+                yield doubt
+    yield from _in_tables(checked, period)
+    yield from _in_title(checked, period)
+
+
+def _first(report: Report, period: Period) -> Period:
+    """The first month that a report is of: its own, or that in which a longer period begins."""
+    if report.days and (report.days[1] - report.days[0]).days > _LONGEST_MONTH:
+        return Period(report.days[0].year, report.days[0].month)
+    return period
+
+
+def _old(told: Told, span: Span, month: Period, period: Period, first: Period) -> Doubt | None:
+    before = told.text[max(0, span.start - 20) : span.start]
+    said = quote(_around(told, span))
+    if month == period and _TO_DO.fullmatch(told.text, 0, span.start) and len(told.text) < _LONGEST_HEADING:
+        message = msg("{chu}: nhiệm vụ của kỳ tới mà ghi tháng của kỳ này.", chu=quote(told.text))
+        hint = msg("Sửa thành kỳ tới, nếu mục này không nêu việc của kỳ này.")
+    elif month == period and _AT_ONCE.search(before) and _plans_after(told, period):
+        message = msg("{chu}: việc của kỳ tới mà ghi tháng của kỳ này.", chu=said)
+        hint = msg("Sửa thành kỳ tới, nếu việc không làm ngay trong kỳ này.")
+    elif _is_before(month, first) and not _COMPARING.search(before) and not _CARRIED.match(told.text, span.end):
+        message = msg("{chu}: báo cáo là của tháng {ky}.", chu=said, ky=period)
+        hint = msg("Sửa thành kỳ này, nếu không cố ý nêu kỳ trước.")
+    else:
+        return None
+    return Doubt(told.passage.place, message, told.text, f"tháng {period}", hint)
+
+
+def _with_notes(checked: Checked) -> Iterator[Told]:
+    """The texts of a report, and their footnotes but for those that list documents: these are known by their days."""
     for told in _told(checked):
-        for span, month in _months_in(told, period) if period else ():
-            before = told.text[max(0, span.start - 20) : span.start]
-            if month == period and _TO_DO.fullmatch(told.text, 0, span.start) and len(told.text) < _LONGEST_HEADING:
-                yield Doubt(told.passage.place,
-                            msg("{chu}: nhiệm vụ của kỳ tới mà ghi tháng của kỳ này.", chu=quote(told.text)),
-                            told.text, f"tháng {period}",
-                            msg("Sửa thành kỳ tới, nếu mục này không nêu việc của kỳ này."))  # fmt: skip
-            elif month == period and _AT_ONCE.search(before) and _plans_after(told, period):
-                yield Doubt(told.passage.place,
-                            msg("{chu}: việc của kỳ tới mà ghi tháng của kỳ này.", chu=quote(_around(told, span))),
-                            told.text, f"tháng {period}",
-                            msg("Sửa thành kỳ tới, nếu việc không làm ngay trong kỳ này."))  # fmt: skip
-            elif (
-                _is_before(month, period) and not _COMPARING.search(before) and not _CARRIED.match(told.text, span.end)
-            ):
-                yield Doubt(told.passage.place,
-                            msg("{chu}: báo cáo là của tháng {ky}.", chu=quote(_around(told, span)), ky=period),
-                            told.text, f"tháng {period}",
-                            msg("Sửa thành kỳ này, nếu không cố ý nêu kỳ trước."))  # fmt: skip
+        yield told
+        for span in spans_of(told.text):
+            note = " ".join(span.note)
+            if note and not citations.parse(note)[0]:
+                yield told_of(told.passage, read_paragraph(Paragraph(note, told.read.paragraph.headings)))
+
+
+def _in_tables(checked: Checked, period: Period) -> Iterator[Doubt]:
+    """Plain tables whose head names a month before the report's, and not the report's beside it."""
+    for block in flat(checked.dossier.document.body):
+        cells = [cell for row in block.cells[:1] for cell in row if _MONTHLY.search(cell)]
+        months = [named for cell in cells for named in _months_in(_alone(cell, block.origin.place()), period)]
+        old = [span.text for span, month in months if _is_before(month, _first(checked.report, period))]
+        if old and all(month != period for _, month in months):
+            yield Doubt(block.origin.place(),
+                        msg("{chu}: báo cáo là của tháng {ky}.", chu=quote("; ".join(dict.fromkeys(old))), ky=period),
+                        "; ".join(cells), f"tháng {period}",
+                        msg("Sửa thành kỳ này, nếu không cố ý nêu kỳ trước."))  # fmt: skip
+
+
+def _in_title(checked: Checked, period: Period) -> Iterator[Doubt]:
+    document = checked.dossier.document
+    if now := _later_than_title(checked, period):
+        yield Doubt(document.origin.place("trich_yeu"),
+                    msg("{chu}: báo cáo là của tháng {ky}.", chu=quote(document.subject), ky=now),
+                    document.subject, f"tháng {now}", msg("Sửa tháng trong trích yếu."))  # fmt: skip
+
+
+def _alone(text: str, place: Place) -> Told:
+    return told_of(Passage(text, "noi_dung", place), read_paragraph(Paragraph(text)))
+
+
+def _later_than_title(checked: Checked, period: Period) -> Period | None:
+    """The month of a report whose title names one before it: that of its own period, or of its cut-off where its text
+    never names the title's."""
+    document = checked.dossier.document
+    if document.period is not None:
+        title = list(_months_in(_alone(document.subject, Place()), period))
+        first = _first(checked.report, period)
+        return period if title and all(_is_before(month, first) for _, month in title) else None
+    named = [pair for told in _told(checked) if not in_plan(told.read.paragraph) for pair in _months_in(told, period)]
+    days = [int(day[1]) for span, _ in named if (day := _DAY.search(span.text))]
+    after = {month for span, month in named if _DAY.search(span.text)}
+    if after == {period.shifted(1)} and min(days) >= _MID and all(month != period for _, month in named):
+        return period.shifted(1)
+    return None
 
 
 def _months_in(told: Told, period: Period) -> Iterator[tuple[Span, Period]]:
@@ -392,7 +469,10 @@ def _disagreeing(checked: Checked, told: Told, levels: Sequence[Figure], delta: 
 
 def _to_last(text: str, delta: Figure, period: Period | None) -> bool:
     """Whether a difference is said to be that to the month before."""
-    match = _TO_LAST.match(text, delta.end) if delta.kind is Kind.DELTA and delta.sure else None
+    if delta.kind is not Kind.DELTA:
+        return False
+    match = _TO_LAST.match(text, delta.end) if delta.sure else None
+    match = match or _LAST_THEN.search(text, max(0, delta.start - 60), delta.start)
     if not match or not match["month"] or not period:
         return bool(match)
     before = period.shifted(-1)
