@@ -2,6 +2,7 @@
 
 import random
 from collections import Counter
+from datetime import date
 
 import docx
 import pytest
@@ -10,6 +11,7 @@ from generator.commands import lint as linting
 from generator.linting.lint import ALL_CHECKS, lint
 from generator.linting.reports import report_of
 from generator.values.model import Block, Origin
+from generator.values.periods import Period
 from tests.linting.data import AS_OF, found, paper
 from tests.reading.figures.test_eight_paragraphs import EIGHT, FIVE, FOUR, ONE, SIX, THREE, TWO
 
@@ -96,6 +98,13 @@ def test_another_month_that_is_meant(text):
 
 def said_of(code, text, month):
     return [str(one.message) for one in found(code, report(text, month=month))]
+
+
+def test_the_months_of_a_quarter_are_not_old():
+    quarter = Period(date(2030, 4, 1), date(2030, 6, 30), "quy")
+    body = tuple(Block("doan", f"Trong tháng {month}/2030, đã cấp 12 thẻ.") for month in (3, 4, 5, 6))
+    (one,) = found("L001", paper("bao-cao", "Kết quả quý II năm 2030", body=body, period=quarter))
+    assert "tháng 3/2030" in str(one.message)
 
 
 @pytest.mark.parametrize(
