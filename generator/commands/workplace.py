@@ -9,6 +9,7 @@ from pathlib import Path
 
 from msgspec import Struct
 
+from generator.facts import documents
 from generator.facts.kinds import ANNEX, ANNEX_KIND, kinds
 from generator.keeping import outputs
 from generator.reading.own_file import has_own_file, read_source, source_in
@@ -54,8 +55,15 @@ class DossierState(Struct, frozen=True):
 
 def dossiers_in(data: Path) -> tuple[Path, ...]:
     """The dossiers right below a data folder, by name as the alphabet has it."""
-    found = filter(has_own_file, data.iterdir()) if data.is_dir() else ()
+    found = filter(_is_dossier, data.iterdir()) if data.is_dir() else ()
     return tuple(sorted(found, key=lambda folder: sort_key(folder.name)))
+
+
+def _is_dossier(folder: Path) -> bool:
+    """Whether a folder is a dossier; that of the lists of a workplace is none, though one has the name of a dossier's
+    file."""
+    is_list = folder.name == documents.FOLDER and (folder / documents.NAME).is_file()
+    return not is_list and has_own_file(folder)
 
 
 def state_of(dossier: Path, out: Path) -> DossierState:

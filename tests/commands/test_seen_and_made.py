@@ -225,7 +225,9 @@ def test_how_a_dossier_stands(tmp_path) -> None:
 def test_the_dossiers_of_a_workplace(tmp_path) -> None:
     assert api.dossiers_in(tmp_path / "data") == ()
     new(tmp_path / "data" / "moi", kind="bao-cao")
+    # The workplace's own list of documents: it has the name of a dossier's file, and is none.
     (tmp_path / "data" / "danh-muc").mkdir()
+    (tmp_path / "data" / "danh-muc" / "van-ban.yaml").write_text("van_ban: []\n", encoding="utf-8")
     assert [one.name for one in api.dossiers_in(tmp_path / "data")] == ["moi"]
     # As the alphabet has it: a ă â b c d đ e.
     ordered = ["an", "ăn", "ấn", "bàn", "dân", "đất", "moi", "năm", "ngã"]
