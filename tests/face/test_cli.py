@@ -515,6 +515,7 @@ def test_what_init_makes_builds_at_once(vanban: Callable[..., Said], kind: str) 
         (["build", "--fromat", "docx"], "--format"),
         (["biuld"], "biuld"),
         (["template", "check"], "mẫu"),
+        (["roll", "data/bao-cao", "--to"], "vanban roll --help"),
     ],
     ids=" ".join,
 )

@@ -7,6 +7,7 @@ from importlib import import_module
 from typing import Any
 
 import click
+from click.core import augment_usage_errors
 
 from generator.face.cli.menu import HELP, Sections, page
 from generator.face.words import translated
@@ -76,6 +77,11 @@ class Command(click.Command):
         super().__init__(*args, **{**more, "help": str(said)})
         self.said = said
         self.examples = examples
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        """As click does; an error knows its command, that of a value that is missing too."""
+        with augment_usage_errors(ctx):
+            return super().parse_args(ctx, args)
 
     def format_help(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """Usage, what it does, examples, options."""

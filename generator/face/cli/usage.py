@@ -37,8 +37,7 @@ def _of_value(failure: click.UsageError) -> Message:
         name = failure.option_name
         if "does not take" in failure.message:
             return msg("Tùy chọn “{ten}” không nhận giá trị.", ten=name)
-        option = next((one for one in _params(failure.ctx) if name in one.opts), None)
-        return msg("Sau “{ten}” phải có giá trị.", ten=_named(option, failure.ctx) if option else name)
+        return msg("Sau “{ten}” phải có giá trị.", ten=name)
     if isinstance(failure, Wrong):
         return msg("Giá trị của “{ten}” không đúng: {ly_do}", ten=_named(failure.param, failure.ctx), ly_do=failure.why)
     if failure.message.startswith("Got unexpected extra argument"):
