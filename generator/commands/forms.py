@@ -25,7 +25,7 @@ from generator.values.model import Dossier, Status, Task
 from generator.values.progress import Progress, Stage
 from generator.values.registers import shown
 from generator.values.returns import Form, FormRow, Mark, fingerprint, reported, row_mark, row_name, words
-from generator.values.text import fold
+from generator.values.text import as_argument, fold
 
 _SHOWN = ("stt", "noi_dung", "thoi_han", "san_pham")
 _LONGEST = 80
@@ -75,7 +75,10 @@ def _make_forms(path: Path, dossier: Dossier, options: FormsOptions, progress: P
         _kept(dossier, share, forms, options, before)
     steps = (
         msg("Điền địa chỉ vào {tep}, gửi từng biểu kèm lời thư bên cạnh.", tep=options.target / LIST),
-        msg("Biểu gửi về để vào một thư mục, rồi chạy “vanban collect THƯ_MỤC --to {ho_so} --dry-run”.", ho_so=path),
+        msg(
+            "Biểu gửi về để vào một thư mục, rồi chạy “vanban collect THƯ_MỤC --to {ho_so} --dry-run”.",
+            ho_so=as_argument(path),
+        ),
     )
     return Made(tuple(options.target / name for name in names), tuple(findings), steps)
 

@@ -45,7 +45,7 @@ from generator.values.findings import Finding, Message, Place, Severity, in_orde
 from generator.values.model import Document, Dossier
 from generator.values.model.documents import flat
 from generator.values.progress import Progress, Stage
-from generator.values.text import quote
+from generator.values.text import as_argument, quote
 
 _ELSEWHERE = msg("Chọn tên khác sau “--to”.")
 _REPORT = "báo cáo"
@@ -296,7 +296,7 @@ def _next(made: Folder, found: Proof, target: Path, findings: Sequence[Finding])
     return (
         summary(found, findings),
         _tables(made),
-        msg("Mở và soát {ho_so}, rồi chạy “vanban build {ho_so}”.", ho_so=target),
+        msg("Mở và soát {ho_so}, rồi chạy “vanban build {ho_so}”.", ho_so=as_argument(target)),
     )
 
 

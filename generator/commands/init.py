@@ -23,6 +23,7 @@ from generator.values.file_names import refuse_trouble
 from generator.values.findings import Finding, Place, Severity, msg
 from generator.values.patterns import late
 from generator.values.progress import Progress, Stage
+from generator.values.text import as_argument
 
 DOSSIER, REPORT = Path("data/ho-so-mau"), Path("data/bao-cao-mau")
 CALENDAR = "lich-bao-cao.yaml"
@@ -41,8 +42,8 @@ def init(folder: Path, kind: Literal["yaml", "xlsx"], progress: Progress | None 
     progress.did(Stage.WRITING, folder)
     steps = (
         msg("Mở {tep}, thay các dòng mẫu bằng nhiệm vụ của mình.", tep=files[0] if kind == "xlsx" else files[1]),
-        msg("Kiểm tra: vanban lint {ho_so}", ho_so=folder / DOSSIER),
-        msg("Sinh văn bản: vanban build {ho_so}", ho_so=folder / DOSSIER),
+        msg("Kiểm tra: vanban lint {ho_so}", ho_so=as_argument(folder / DOSSIER)),
+        msg("Sinh văn bản: vanban build {ho_so}", ho_so=as_argument(folder / DOSSIER)),
         msg("Mẫu Word, Excel để sửa nằm trong {thu_muc}.", thu_muc=folder / "templates"),
     )
     return Made(files, (), steps)

@@ -13,6 +13,7 @@ from generator.facts.periods import period_at
 from generator.values.errors import UsageError
 from generator.values.findings import Finding, Place, msg
 from generator.values.progress import Progress, Stage
+from generator.values.text import as_argument
 
 
 class NewOptions(Struct, frozen=True):
@@ -69,5 +70,7 @@ def _made(target: Path, options: NewOptions) -> Made:
 
 
 def _next(files: tuple[Path, ...], findings: tuple[Finding, ...], target: Path) -> Made:
-    steps = (msg("Mở và điền {ho_so}, rồi chạy “vanban lint {ho_so}” và “vanban build {ho_so}”.", ho_so=target),)
+    steps = (
+        msg("Mở và điền {ho_so}, rồi chạy “vanban lint {ho_so}” và “vanban build {ho_so}”.", ho_so=as_argument(target)),
+    )
     return Made(files, findings, steps)

@@ -23,7 +23,7 @@ from generator.values.errors import UsageError
 from generator.values.findings import Place, msg
 from generator.values.model import Dossier
 from generator.values.progress import Progress, Stage
-from generator.values.text import fold, official_date
+from generator.values.text import as_argument, fold, official_date
 
 ALL = "chua-bao-cao"
 # More addressees than these are named in the annex alone (II.9.d).
@@ -61,7 +61,7 @@ def remind(path: Path, options: RemindOptions, progress: Progress | None = None)
     }
     if not letters:
         said = msg("Đơn vị nào cũng đã báo cáo, không có lỗi phải sửa.")
-        raise UsageError.of("V316", Place(str(path)), said, msg("Xem “vanban board {ho_so}”.", ho_so=path))
+        raise UsageError.of("V316", Place(str(path)), said, msg("Xem “vanban board {ho_so}”.", ho_so=as_argument(path)))
     with new_folder(options.target, msg("Nêu thư mục khác sau “--to”.")) as made:
         for name, data in letters.items():
             (made / name).mkdir()
@@ -71,7 +71,7 @@ def remind(path: Path, options: RemindOptions, progress: Progress | None = None)
     steps = (
         msg(
             "Xem lại lời văn, người ký, rồi sinh: vanban build {tep}",
-            tep=" ".join(str(one.parent) for one in files[:3]),
+            tep=" ".join(as_argument(one.parent) for one in files[:3]),
         ),
     )
     return Made(files, (), steps)

@@ -21,7 +21,7 @@ from generator.values.errors import ExitCode, InputError, UsageError
 from generator.values.findings import Finding, Place, Severity, in_order, msg
 from generator.values.periods import Period
 from generator.values.progress import Progress, Stage
-from generator.values.text import listed, quote
+from generator.values.text import as_argument, listed, quote
 
 
 class Standing(Enum):
@@ -150,7 +150,9 @@ def _dossiers(report: Report) -> tuple[list[tuple[Period, Path]], list[Finding]]
 
 def _unreadable(folder: Path, failure: InputError) -> Finding:
     said = msg("Không đọc được hồ sơ {ten}: {loi}", ten=folder, loi=failure.findings[0].message)
-    return Finding("V313", Severity.WARNING, Place(str(folder)), said, msg("Xem “vanban lint {ten}”.", ten=folder))
+    return Finding(
+        "V313", Severity.WARNING, Place(str(folder)), said, msg("Xem “vanban lint {ten}”.", ten=as_argument(folder))
+    )
 
 
 def _owed(report: Report, made: Sequence[tuple[Period, Path]], as_of: date) -> Iterator[Owed]:

@@ -16,6 +16,7 @@ from generator.values.errors import UsageError
 from generator.values.findings import Place, msg
 from generator.values.periods import Period
 from generator.values.progress import Progress, Stage
+from generator.values.text import as_argument
 
 _BOOK = "nhiem-vu.xlsx"
 _SAMPLE = "bao-cao-mau"
@@ -37,7 +38,7 @@ def start_report(target: Path, period: Period, subject: str = "", *, progress: P
             (made / name).write_bytes(data)
     steps = (
         msg("Mở {tep}, thay các dòng mẫu bằng nhiệm vụ của mình; sửa lời văn trong van-ban.yaml.", tep=target / _BOOK),
-        msg("Gửi biểu cho đơn vị: “vanban forms {ho_so} --to phieu --due NGÀY”.", ho_so=target),
+        msg("Gửi biểu cho đơn vị: “vanban forms {ho_so} --to phieu --due NGÀY”.", ho_so=as_argument(target)),
     )
     return Made(tuple(target / name for name in files), (), steps)
 

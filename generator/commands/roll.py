@@ -33,13 +33,13 @@ from generator.planning.versions import ISSUED, SUBMITTED
 from generator.reading.dossier import YAML_NAME
 from generator.reading.registers import load_register
 from generator.values.errors import UsageError
-from generator.values.findings import Finding, Message, Place, Severity, msg
+from generator.values.findings import Finding, Message, Place, Severity, all_of, msg
 from generator.values.model import Dossier
 from generator.values.paths import Path_, documents
 from generator.values.patterns import late
 from generator.values.periods import Period
 from generator.values.progress import Progress, Stage
-from generator.values.text import file_name, fold, quote
+from generator.values.text import as_argument, file_name, fold, quote
 
 # Keys of van-ban.yaml that name a register by its file.
 _FIGURES = "so_lieu"
@@ -139,9 +139,11 @@ def _roll(rolling: _Rolling, carried: ProseRoll | None) -> Made:
 
 def _then(next_one: _Next, target: Path) -> Message:
     if not next_one.names:
-        return msg("Soát rồi chạy “vanban build {ho_so}”.", ho_so=target)
-    book = target / next_one.names[-1]
-    return msg("Điền kết quả của kỳ vào {bang}, rồi chạy “vanban build {ho_so}”.", bang=book, ho_so=target)
+        return msg("Soát rồi chạy “vanban build {ho_so}”.", ho_so=as_argument(target))
+    books = all_of(target / name for name in next_one.names)
+    return msg(
+        "Điền kết quả của kỳ vào {bang}, rồi chạy “vanban build {ho_so}”.", bang=books, ho_so=as_argument(target)
+    )
 
 
 def next_period(dossier: Dossier, month: str) -> Period | None:

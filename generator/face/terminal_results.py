@@ -12,7 +12,7 @@ from generator.face.screen import COLOURS, Screen
 from generator.face.terminal_reports import board, calendar, collected, issued
 from generator.face.words import SEVERITIES, known, said
 from generator.values.findings import Finding, Message, Severity, in_order, msg
-from generator.values.text import day_as_said, one_line, quote
+from generator.values.text import as_argument, day_as_said, one_line, quote
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -143,7 +143,9 @@ def fixed(screen: Screen, result: Fixed) -> None:
     elif result.dry_run:
         said = msg("Sẽ sửa {so} chỗ; chưa ghi gì. Bỏ --dry-run để ghi.", so=count)
     else:
-        said = msg("Đã sửa {so} chỗ. Trả lại như trước: “vanban lint {ten} --undo”.", so=count, ten=result.path)
+        said = msg(
+            "Đã sửa {so} chỗ. Trả lại như trước: “vanban lint {ten} --undo”.", so=count, ten=as_argument(result.path)
+        )
     screen.tell(screen.text(said))
 
 

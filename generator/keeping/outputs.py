@@ -26,6 +26,7 @@ from generator.keeping.locks import held
 from generator.ooxml import package
 from generator.values.errors import InputError, VanbanError
 from generator.values.findings import Finding, Place, Severity, msg
+from generator.values.text import as_argument
 
 MANIFEST = ".vanban.json"
 
@@ -120,7 +121,7 @@ def edited(folder: Path, names: Sequence[str]) -> tuple[Finding, ...]:
             else msg("Ở đây đã có một tệp cùng tên không do vanban sinh ra; không ghi đè."),
             msg(
                 "Chạy “vanban pull {tep}” để lấy chỗ sửa về, hoặc “--force” để ghi đè (bản cũ được giữ lại).",
-                tep=folder / name,
+                tep=as_argument(folder / name),
             ),
         )
         for name in names

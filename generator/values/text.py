@@ -75,6 +75,12 @@ def quote(text: str, longest: int = 60) -> str:
     return f"“{line if len(line) <= longest else line[: longest - 1].rstrip() + '…'}”"
 
 
+def as_argument(path: object) -> str:
+    """A path as it is typed in a command: in quotation marks where it has a space."""
+    text = str(path)
+    return f'"{text}"' if re.search(r"\s", text) else text
+
+
 @lru_cache(maxsize=8192)
 def fold(text: str) -> str:
     """A text for comparing only: no marks, no case, no punctuation, single spaces.

@@ -133,3 +133,11 @@ def test_a_day_is_said_as_people_write_it(written, said):
 
 def test_a_month_is_said_only_where_there_are_months():
     assert text.day_as_said("2030-02") == "2030-02"
+
+
+@pytest.mark.parametrize(
+    ("path", "typed"),
+    [("data/ke-hoach", "data/ke-hoach"), ("data/Kế hoạch 2026", '"data/Kế hoạch 2026"'), ("a\u00a0b", '"a\u00a0b"')],
+)
+def test_a_path_in_a_command_is_one_word(path, typed):
+    assert text.as_argument(path) == typed

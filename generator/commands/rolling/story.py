@@ -51,7 +51,7 @@ from generator.values.findings import Finding, Message, Place, Severity, msg
 from generator.values.model import Dossier
 from generator.values.paths import Path_
 from generator.values.registers import shown
-from generator.values.text import fold, quote
+from generator.values.text import as_argument, fold, quote
 
 SHEET_NAME = "so-lieu.xlsx"
 _BODY, _CARRIED = "noi_dung", "chuyen_ky"
@@ -200,7 +200,10 @@ def _body(dossier: Dossier, data: Mapping[str, Any], options: ProseOptions) -> t
             "V336",
             Place(str(options.issued)),
             msg("Hồ sơ này có bảng nhiệm vụ; chuyển kỳ từ chính hồ sơ, không từ tệp đã ban hành."),
-            msg("Lấy chỗ sửa của tệp ấy về trước: “vanban pull {tep}”; rồi bỏ “--from”.", tep=options.issued),
+            msg(
+                "Lấy chỗ sửa của tệp ấy về trước: “vanban pull {tep}”; rồi bỏ “--from”.",
+                tep=as_argument(options.issued),
+            ),
         )
     if options.issued.suffix.lower() != ".docx":
         hint = msg("Mở tệp bằng Word hoặc LibreOffice, lưu lại dạng .docx rồi nhập tệp .docx ấy.")
