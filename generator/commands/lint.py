@@ -104,5 +104,5 @@ def _marked(
             for place, what in lost(package.read(source), str(source)):
                 message = msg("Bản tô màu không có {vat} của tệp gốc.", vat=what)
                 hint = msg("Chỉ xem ở bản ấy, rồi sửa trong tệp gốc.")
-                said.append(Finding("V400", Severity.NOTE, place, message, hint, what))
+                said.append(Finding("V400", Severity.NOTE, place, message, hint, str(what)))
     return tuple(made), tuple(said)

@@ -27,7 +27,7 @@ from generator.merging.edited.reading import LONGEST_QUOTE
 from generator.merging.merge.copies import combined
 from generator.merging.merge.new_columns import NewColumns
 from generator.merging.merge.pull import Decide, Side, Wanted, pulled
-from generator.merging.model import Change, Conflict
+from generator.merging.model import Change, Conflict, side_shown
 from generator.ooxml.revisions import View
 from generator.values.errors import ExitCode, InputError, UsageError, refusal
 from generator.values.findings import Finding, Message, Place, Severity, has_errors, in_order, msg
@@ -333,8 +333,8 @@ def _conflict_shown(name: str, conflict: Conflict) -> Finding:
         msg(
             "Hai bên cùng sửa: gốc {goc}, dữ liệu {minh}, tệp sửa {ho}.",
             goc=quote(conflict.base or ""),
-            minh=quote(conflict.ours) if conflict.ours is not None else "(đã xóa)",
-            ho=quote(conflict.theirs) if conflict.theirs is not None else "(đã xóa)",
+            minh=side_shown(conflict.ours),
+            ho=side_shown(conflict.theirs),
         ),
         msg("Chọn “--ours” để giữ dữ liệu, “--theirs” để lấy chỗ sửa, “--conflicts TỆP.xlsx” để chọn từng chỗ."),
     )

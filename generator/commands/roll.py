@@ -329,7 +329,7 @@ def _old_period(dossier: Dossier, target: Path, month: str, period: Period | Non
     said = [*_called(dossier, month)]
     if not said:
         return
-    now = period.name if period else f"tháng {month[5:]}/{month[:4]}"
+    now = period.name if period else msg("tháng {so}", so=f"{month[5:]}/{month[:4]}")
     old = re.compile(rf"(?<![\d/])(?:{'|'.join(said)})(?!\d)", re.IGNORECASE)
     for place, text in cloning.yaml_texts(target / YAML_NAME, but=cloning.PERIOD):
         match = next((one for one in old.finditer(text) if not _COMPARED.search(text[: one.start()][-30:])), None)

@@ -27,7 +27,7 @@ from generator.merging.edited.base import Base, BaseRow
 from generator.merging.merge.new_columns import NewColumns
 from generator.merging.merge.ours import registers
 from generator.merging.merge.pull import Decide, Pulled, pulled
-from generator.merging.model import Conflict, Edited, NewRow, RecordId, TaskId, Texts
+from generator.merging.model import Conflict, Edited, NewRow, RecordId, TaskId, Texts, side_shown
 from generator.planning.selection import ROLE_NAMES, role_for
 from generator.values import changes
 from generator.values.errors import UsageError
@@ -143,8 +143,8 @@ def _conflict_shown(conflict: Conflict, plan: str) -> Finding:
         msg(
             "Kế hoạch và sổ chung cùng đổi: lúc lấy {goc}, kế hoạch {minh}, sổ chung {ho}.",
             goc=quote(conflict.base or ""),
-            minh=quote(conflict.ours) if conflict.ours is not None else "(đã xóa)",
-            ho=quote(conflict.theirs) if conflict.theirs is not None else "(đã xóa)",
+            minh=side_shown(conflict.ours),
+            ho=side_shown(conflict.theirs),
         ),
         msg("Chọn “--ours” để giữ kế hoạch, “--theirs” để lấy theo sổ chung."),
     )

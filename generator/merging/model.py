@@ -10,8 +10,9 @@ from typing import Literal
 from msgspec import Struct
 from msgspec import field as _field
 
-from generator.values.findings import Finding
+from generator.values.findings import Finding, Message, msg
 from generator.values.paths import Path_, shown
+from generator.values.text import quote
 
 
 class TaskId(Struct, frozen=True):
@@ -128,6 +129,11 @@ class Conflict:
     ours: str | None
     theirs: str | None
     where: str = dataclass_field(default="", compare=False)
+
+
+def side_shown(text: str | None) -> Message | str:
+    """What one side of a conflict has, as messages show it."""
+    return msg("(đã xóa)") if text is None else quote(text)
 
 
 class Merged(Struct, frozen=True):

@@ -10,7 +10,7 @@ from collections.abc import Iterable
 
 from msgspec import Struct
 
-from generator.values.messages import Certainty, Message, Severity, all_of, msg, one_of, some_of
+from generator.values.messages import Certainty, Message, Severity, all_of, msg, one_of, some_of, with_commas
 from generator.values.patterns import late
 
 __all__ = [
@@ -26,6 +26,7 @@ __all__ = [
     "natural",
     "one_of",
     "some_of",
+    "with_commas",
 ]
 
 _DIGITS = late(r"(\d+)")

@@ -63,11 +63,16 @@ def one_of(items: Iterable[object]) -> Message:
 
 def some_of(items: Sequence[object], most: int, what: Message) -> Message:
     """`C7, C9 và 3 ô khác`: the first of what is listed; `what` the others are ({so})."""
-    before, last = _commas(items[:most])
-    shown = last if before is None else msg("{truoc}, {cuoi}", truoc=before, cuoi=last)
+    shown = with_commas(items[:most])
     if len(items) <= most:
         return msg("{cuoi}", cuoi=shown)
     return msg("{truoc} và {cuoi}", truoc=shown, cuoi=Message(what.template, (("so", len(items) - most),)))
+
+
+def with_commas(items: Iterable[object]) -> object:
+    """`a, b, c`; what is listed may be messages."""
+    before, last = _commas(items)
+    return last if before is None else msg("{truoc}, {cuoi}", truoc=before, cuoi=last)
 
 
 def _commas(items: Iterable[object]) -> tuple[object | None, object]:

@@ -108,6 +108,40 @@ def test_vietnamese_is_left_only_in_quotations_and_terms() -> None:
     assert left == {}
 
 
+def bare_words(node: ast.AST, constants: dict[str, ast.AST]) -> list[str]:
+    """The Vietnamese texts among what a message takes in: as they stand, or in a table of the module; a text within
+    quotation marks or within another call is what it quotes or makes of it."""
+    if isinstance(node, ast.Call):
+        return []
+    if isinstance(node, ast.Name) and node.id in constants:
+        return bare_words(constants[node.id], {})
+    own = [node.value] if isinstance(node, ast.Constant) and isinstance(node.value, str) else []
+    inner = [text for child in ast.iter_child_nodes(node) for text in bare_words(child, constants)]
+    # What is typed into a file is so in every language.
+    return [text for text in (*own, *inner) if _VIETNAMESE.search(text) and not text.startswith("- {")]
+
+
+def constants_of(module: ast.Module) -> dict[str, ast.AST]:
+    assigned = [node for node in module.body if isinstance(node, ast.Assign | ast.AnnAssign) and node.value]
+    named = [(target, one.value) for one in assigned for target in getattr(one, "targets", [getattr(one, "target", 0)])]
+    return {target.id: value for target, value in named if isinstance(target, ast.Name)}
+
+
+def test_a_message_takes_in_no_bare_word_of_ours() -> None:
+    """What is ours in a message is a message itself: as a text it would stand in Vietnamese in every language."""
+    found = []
+    for source in sorted(PACKAGE.rglob("*.py")):
+        module = ast.parse(source.read_text(encoding="utf-8"))
+        constants = constants_of(module)
+        for node in ast.walk(module):
+            if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == "msg":
+                outside = {name for name, *_ in places(_QUOTED.sub("", ast.literal_eval(node.args[0])))}
+                bare = [each.value for each in node.keywords if each.arg in outside]
+                words_in = [text for value in bare for text in bare_words(value, constants)]
+                found += [f"{source.relative_to(PACKAGE)}:{node.lineno} {text}" for text in words_in]
+    assert found == []
+
+
 def test_our_reader_of_catalogues_reads_as_babel_does() -> None:
     assert dict(catalogue("en")) == {template: text for template, text in english().items() if text}
     assert own_read_po('msgid ""\nmsgstr "x"\n\n# a\nmsgid "a"\n"b\\n"\nmsgstr "c"\n') == {"ab\n": "c"}

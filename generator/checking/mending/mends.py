@@ -17,6 +17,7 @@ from generator.checking.paper.structure import items
 from generator.checking.rules.body import first_line_mm, is_slanted, prose, sizes_in
 from generator.checking.rules.heading import placed
 from generator.checking.rules.looks import ELEMENTS, Element
+from generator.checking.rules.page import SIDES
 from generator.ooxml.inlines import pieces
 from generator.ooxml.names import twips, w
 from generator.values.findings import Finding, Message, Place, Severity, msg
@@ -122,12 +123,9 @@ def _margins(*sides: tuple[str, float, float]) -> Mend:
                 if not low - 0.6 <= value <= high + 0.6:
                     right = low if value < low else high
                     work.pen.section(element, {"pgMar": {side: str(twips(right))}})
-                    yield work.done(code, None, msg("Lề {canh} {gia_tri} mm.", canh=_SIDES[side], gia_tri=f"{right:g}"))
+                    yield work.done(code, None, msg("Lề {canh} {gia_tri} mm.", canh=SIDES[side], gia_tri=f"{right:g}"))
 
     return mend
-
-
-_SIDES = {"top": "trên", "bottom": "dưới", "left": "trái", "right": "phải"}
 
 
 def _font(work: Work, code: str) -> Iterator[Finding]:

@@ -38,8 +38,10 @@ def _sections(facts: Facts) -> Iterator[tuple[Section, Part]]:
             yield section, part
 
 
+SIDES = {"top": msg("trên"), "bottom": msg("dưới"), "left": msg("trái"), "right": msg("phải")}
+
+
 def _margin_hits(facts: Facts, sides: tuple[str, ...], low: float, high: float) -> Iterator[Hit]:
-    names = {"top": msg("trên"), "bottom": msg("dưới"), "left": msg("trái"), "right": msg("phải")}
     for section, part in _sections(facts):
         for side in sides:
             value: float = getattr(section, side)
@@ -49,7 +51,7 @@ def _margin_hits(facts: Facts, sides: tuple[str, ...], low: float, high: float) 
                     None,
                     msg(
                         "Lề {canh} {gia_tri} mm, quy định từ {tu} đến {den} mm.",
-                        canh=names[side],
+                        canh=SIDES[side],
                         gia_tri=f"{value:.1f}".replace(".", ","),
                         tu=f"{low:g}",
                         den=f"{high:g}",

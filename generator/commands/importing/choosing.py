@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import reduce
 
 from generator.values.errors import UsageError
-from generator.values.findings import Place, msg
+from generator.values.findings import Message, Place, msg
 from generator.values.model import Register, Task
 from generator.values.patterns import late
 from generator.values.text import quote
@@ -41,16 +42,26 @@ def chosen(registers: Sequence[Register], asked: str, file: str) -> Iterator[tup
 
 
 def _unknown(registers: Sequence[Register], piece: str, file: str) -> UsageError:
-    listed = "; ".join(_named(number, one) for number, one in enumerate(registers, start=1))
+    named = [_named(number, one) for number, one in enumerate(registers, start=1)]
     return UsageError.of(
         "V006",
         Place(file),
         msg("“--bang” không chỉ đúng bảng, dòng nào của tệp: {phan}.", phan=quote(piece)),
-        msg("Ghi số bảng, kèm dòng nếu cần, như “2” hay “2:5-9”. Tệp có: {cac}.", cac=listed),
+        msg(
+            "Ghi số bảng, kèm dòng nếu cần, như “2” hay “2:5-9”. Tệp có: {cac}.",
+            cac=reduce(_both, named) if named else "—",
+        ),
     )
 
 
-def _named(number: int, register: Register) -> str:
+def _both(one: Message, other: Message) -> Message:
+    return msg("{truoc}; {cuoi}", truoc=one, cuoi=other)
+
+
+def _named(number: int, register: Register) -> Message:
     rows = [task.origin.row for task in register.tasks]
-    span = f", dòng {min(rows)}–{max(rows)}" if rows else ""
-    return f"{number}. {register.origin.sheet or 'bảng'} ({len(rows)} nhiệm vụ{span})"
+    name = register.origin.sheet or msg("bảng")
+    if not rows:
+        return msg("{so}. {ten} (0 nhiệm vụ)", so=number, ten=name)
+    return msg("{so}. {ten} ({dem} nhiệm vụ, dòng {dau}–{cuoi})", so=number, ten=name, dem=len(rows), dau=min(rows),
+               cuoi=max(rows))  # fmt: skip

@@ -105,7 +105,7 @@ def prose_roll(dossier: Dossier, source: Path, month: str, options: ProseOptions
     year, number = (int(part) for part in month.split("-"))
     step = Step(old, Period(year, number), chosen=options.cut_off)
     if step.new == old:
-        said = msg("Báo cáo này đã là của {ky}; sang kỳ ấy thì không có gì đổi.", ky=f"tháng {old}")
+        said = msg("Báo cáo này đã là của {ky}; sang kỳ ấy thì không có gì đổi.", ky=msg("tháng {so}", so=old))
         raise UsageError.of(
             "V169", Place(str(source)), said, msg("Nêu kỳ sau kỳ của báo cáo; hoặc sửa tháng ở “trich_yeu”.")
         )

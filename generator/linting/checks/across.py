@@ -15,8 +15,8 @@ from generator.values.patterns import late
 from generator.values.text import fold, quote
 
 _YEAR = late(r"(?<![\d/])(20\d\d)(?![\d/])")
-_COMPARED = (("thoi_han", "thời hạn"), ("chu_tri", "đơn vị chủ trì"), ("noi_dung", "nội dung"), ("phoi_hop",
-    "phối hợp"))  # fmt: skip
+_COMPARED = (("thoi_han", msg("thời hạn")), ("chu_tri", msg("đơn vị chủ trì")), ("noi_dung", msg("nội dung")),
+             ("phoi_hop", msg("phối hợp")))  # fmt: skip
 
 
 def _issued_kinds() -> str:

@@ -21,7 +21,7 @@ from generator.merging.merge.headings import Heading, headings, same_headings
 from generator.merging.merge.order import by_content
 from generator.merging.model import HeadingId, NewRow, RowId, TaskId
 from generator.ooxml.anchored_text import Row, Table
-from generator.values.findings import Severity, msg
+from generator.values.findings import Message, Severity, msg
 from generator.values.patterns import late
 from generator.values.text import clean, fold, one_line, quote
 from generator.values.totals import is_total
@@ -360,10 +360,10 @@ def _says_a_task(row: Row, width: int, heading: BaseRow) -> bool:
     return len(texts) == width and len(words) > 2 and one_line(heading.texts.get("ten_muc", "")) not in texts
 
 
-def _called(base: BaseRow) -> str:
+def _called(base: BaseRow) -> Message | str:
     """A task as the file that it was printed in calls it: by its number, else by its first words."""
     number = base.computed.get("stt") or base.texts.get("stt") or ""
-    return f"số {number}" if number else quote(base.texts.get("noi_dung", base.record.name), 50)
+    return msg("số {so}", so=number) if number else quote(base.texts.get("noi_dung", base.record.name), 50)
 
 
 def _line(heading: tuple[str, str] | None, values: Iterable[str]) -> str:

@@ -8,26 +8,26 @@ from colorsys import rgb_to_hsv
 
 from generator.merging.edited.reading import LONGEST_QUOTE
 from generator.merging.proof.difference import OF_LOOKS, OF_NOTES, Difference, Kind
-from generator.values.findings import Finding, Message, Place, Severity, msg, some_of
+from generator.values.findings import Finding, Message, Place, Severity, msg, some_of, with_commas
 from generator.values.text import quote
 
 _MARKS = {
-    "b": "đậm",
-    "i": "nghiêng",
-    "u": "gạch chân",
-    "s": "gạch ngang",
-    "^": "chỉ số trên",
-    "_": "chỉ số dưới",
-    "A": "in hoa toàn bộ",
-    "a": "chữ hoa nhỏ",
+    "b": msg("đậm"),
+    "i": msg("nghiêng"),
+    "u": msg("gạch chân"),
+    "s": msg("gạch ngang"),
+    "^": msg("chỉ số trên"),
+    "_": msg("chỉ số dưới"),
+    "A": msg("in hoa toàn bộ"),
+    "a": msg("chữ hoa nhỏ"),
 }
-_STANDS = {"left": "sang trái", "right": "sang phải", "center": "vào giữa", "both": "đều hai bên"}
-_COLOURED = {"#": "chữ màu", "@": "nền màu"}
+_STANDS = {"left": msg("sang trái"), "right": msg("sang phải"), "center": msg("vào giữa"), "both": msg("đều hai bên")}
+_COLOURED = {"#": msg("chữ màu"), "@": msg("nền màu")}
 # Hues by the degrees up to which they are called so.
 _HUES = (
-    *((15, "đỏ"), (45, "cam"), (70, "vàng"), (165, "xanh lá"), (255, "xanh dương"), (300, "tím"), (345, "hồng")),
-    (361, "đỏ"),
-)
+    (15, msg("đỏ")), (45, msg("cam")), (70, msg("vàng")), (165, msg("xanh lá")), (255, msg("xanh dương")),
+    (300, msg("tím")), (345, msg("hồng")), (361, msg("đỏ")),
+)  # fmt: skip
 _BLACK, _GREY, _WHITE = 0.15, 0.12, 0.95
 # Up to so many that were changed alike are told one by one.
 _ONE_BY_ONE = 3
@@ -232,7 +232,7 @@ def _of_letters(one: Difference) -> _Said:
 
 
 def _of_standing(one: Difference) -> _Said:
-    stands = (", ".join(_STANDS.get(each, each) for each in look.split("/")) for look in one.looks)
+    stands = (with_commas(_STANDS.get(each, each) for each in look.split("/")) for look in one.looks)
     said = msg(
         "Canh đoạn đã sửa không lấy về được: tệp sửa canh {a}, lần sinh sau {b}.", a=next(stands), b=next(stands)
     )
@@ -260,21 +260,21 @@ _OF_LOOK: Mapping[Kind, Callable[[Difference], _Said]] = {
 }
 
 
-def _in_words(marks: str, *, exactly: bool = False) -> str:
+def _in_words(marks: str, *, exactly: bool = False) -> object:
     letters, *colours = marks.split(" ")
     seen = ((_COLOURED[each[0]], each[1:]) for each in colours)
-    named = [f"{what} {colour if exactly else _named(colour)}" for what, colour in seen]
-    return ", ".join([*(_MARKS[mark] for mark in letters), *named]) or "thường"
+    named = [msg("{vat} {mau}", vat=what, mau=colour if exactly else _named(colour)) for what, colour in seen]
+    return with_commas([*(_MARKS[mark] for mark in letters), *named] or [msg("thường")])
 
 
-def _named(colour: str) -> str:
+def _named(colour: str) -> Message | str:
     """A colour as people call it."""
     if not re.fullmatch("[0-9A-F]{6}", colour):
         return colour
     red, green, blue = (int(colour[at : at + 2], 16) / 255 for at in (0, 2, 4))
     hue, saturation, value = rgb_to_hsv(red, green, blue)
     if value < _BLACK or saturation < _GREY:
-        return "đen" if value < _BLACK else "xám" if value < _WHITE else "trắng"
+        return msg("đen") if value < _BLACK else msg("xám") if value < _WHITE else msg("trắng")
     return next(name for above, name in _HUES if hue * 360 < above)
 
 

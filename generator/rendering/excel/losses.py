@@ -12,7 +12,7 @@ from generator.ooxml.names import CHART, A, r, s
 from generator.ooxml.package import parse_xml
 from generator.ooxml.relationships import WORKBOOK, relationships
 from generator.ooxml.workbook import sheets
-from generator.values.findings import Finding, Place, Severity, msg
+from generator.values.findings import Finding, Message, Place, Severity, msg
 from generator.values.text import one_line, quote
 
 _XDR = "http://schemas.openxmlformats.org/drawingml/2006/spreadsheetDrawing"
@@ -20,42 +20,42 @@ _KEPT = (".png", ".jpg", ".jpeg", ".gif")
 # How a chart looks in Excel's list of styles: it says so itself.
 _OF_CHARTS = frozenset({"chartStyle", "chartColorStyle"})
 # What stands in a drawing's anchor.
-_DRAWN: Mapping[str, str] = {
-    "pic": "ảnh",
-    "graphicFrame": "biểu đồ hoặc sơ đồ SmartArt",
-    "sp": "hình vẽ hoặc hộp văn bản",
-    "grpSp": "nhóm hình vẽ",
-    "cxnSp": "đường nối",
-    "contentPart": "nét vẽ tay",
+_DRAWN: Mapping[str, Message] = {
+    "pic": msg("ảnh"),
+    "graphicFrame": msg("biểu đồ hoặc sơ đồ SmartArt"),
+    "sp": msg("hình vẽ hoặc hộp văn bản"),
+    "grpSp": msg("nhóm hình vẽ"),
+    "cxnSp": msg("đường nối"),
+    "contentPart": msg("nét vẽ tay"),
 }
 # Relationships of a sheet or workbook to parts that do not survive, by the last word of their type.
-_RELATED: Mapping[str, str] = {
-    "pivotTable": "bảng tổng hợp (PivotTable)",
-    "pivotCacheDefinition": "dữ liệu của bảng tổng hợp (PivotTable)",
-    "slicer": "bộ lọc Slicer",
-    "slicerCache": "bộ lọc Slicer",
-    "timeline": "dòng thời gian (Timeline)",
-    "timelineCache": "dòng thời gian (Timeline)",
-    "ctrlProp": "nút hoặc ô điều khiển biểu mẫu",
-    "control": "điều khiển ActiveX",
-    "oleObject": "đối tượng nhúng (OLE)",
-    "package": "tệp nhúng",
-    "vbaProject": "macro",
-    "externalLink": "liên kết tới tệp Excel khác",
-    "threadedComment": "bình luận theo luồng",
-    "connections": "kết nối dữ liệu",
-    "queryTable": "bảng truy vấn dữ liệu",
-    "image": "ảnh nền trang tính",
+_RELATED: Mapping[str, Message] = {
+    "pivotTable": msg("bảng tổng hợp (PivotTable)"),
+    "pivotCacheDefinition": msg("dữ liệu của bảng tổng hợp (PivotTable)"),
+    "slicer": msg("bộ lọc Slicer"),
+    "slicerCache": msg("bộ lọc Slicer"),
+    "timeline": msg("dòng thời gian (Timeline)"),
+    "timelineCache": msg("dòng thời gian (Timeline)"),
+    "ctrlProp": msg("nút hoặc ô điều khiển biểu mẫu"),
+    "control": msg("điều khiển ActiveX"),
+    "oleObject": msg("đối tượng nhúng (OLE)"),
+    "package": msg("tệp nhúng"),
+    "vbaProject": msg("macro"),
+    "externalLink": msg("liên kết tới tệp Excel khác"),
+    "threadedComment": msg("bình luận theo luồng"),
+    "connections": msg("kết nối dữ liệu"),
+    "queryTable": msg("bảng truy vấn dữ liệu"),
+    "image": msg("ảnh nền trang tính"),
 }
 _REMARKS = ("comments", "threadedComment")
 _THREADED = "http://schemas.microsoft.com/office/spreadsheetml/2018/threadedcomments"
 # Extensions in a sheet's extLst, by URI.
-_EXTENSIONS: Mapping[str, str] = {
-    "{05C60535-1F16-4FD2-B633-F4F36F0B64E0}": "biểu đồ nhỏ trong ô (Sparkline)",
-    "{78C0D931-6437-407D-A8EE-F0AAD7539E65}": "định dạng có điều kiện kiểu mới",
-    "{CCE6A557-97BC-4B89-ADB6-D9C93CAAB3DF}": "danh sách chọn trỏ sang trang tính khác (kiểu mới)",
-    "{A8765BA9-456A-4DAB-B4F3-ACF838C121DE}": "bộ lọc Slicer",
-    "{3A4CF648-6AED-40F4-86FF-DC5316D8AED3}": "bộ lọc Slicer",
+_EXTENSIONS: Mapping[str, Message] = {
+    "{05C60535-1F16-4FD2-B633-F4F36F0B64E0}": msg("biểu đồ nhỏ trong ô (Sparkline)"),
+    "{78C0D931-6437-407D-A8EE-F0AAD7539E65}": msg("định dạng có điều kiện kiểu mới"),
+    "{CCE6A557-97BC-4B89-ADB6-D9C93CAAB3DF}": msg("danh sách chọn trỏ sang trang tính khác (kiểu mới)"),
+    "{A8765BA9-456A-4DAB-B4F3-ACF838C121DE}": msg("bộ lọc Slicer"),
+    "{3A4CF648-6AED-40F4-86FF-DC5316D8AED3}": msg("bộ lọc Slicer"),
 }
 
 
@@ -68,7 +68,7 @@ def losses(parts: Mapping[str, bytes], shown_as: str) -> tuple[Finding, ...]:
             place,
             msg("Mẫu có {vat}, sẽ mất khi sinh tệp Excel.", vat=what),
             msg("Bỏ thứ này khỏi mẫu; thêm lại vào tệp đã sinh nếu cần."),
-            what,
+            str(what),
         )
         for place, what in lost(parts, shown_as, charts=True)
         if what != _RELATED["threadedComment"]  # a remark: `remarks`
@@ -98,7 +98,7 @@ def _remarked(data: bytes, part: str, shown_as: str) -> Mapping[str, str]:
     return {cell: " / ".join(texts) for cell, texts in found.items()}
 
 
-def lost(parts: Mapping[str, bytes], shown_as: str, *, charts: bool = False) -> tuple[tuple[Place, str], ...]:
+def lost(parts: Mapping[str, bytes], shown_as: str, *, charts: bool = False) -> tuple[tuple[Place, Message], ...]:
     """Everything in a workbook that openpyxl would lose, each with its sheet, and its cell where it has one.
 
     `charts`: they are put back (`pictures`).
@@ -106,7 +106,7 @@ def lost(parts: Mapping[str, bytes], shown_as: str, *, charts: bool = False) -> 
     return tuple(dict.fromkeys((*_of_workbook(parts, shown_as), *_of_sheets(parts, shown_as, charts=charts))))
 
 
-def _of_workbook(parts: Mapping[str, bytes], shown_as: str) -> Iterator[tuple[Place, str]]:
+def _of_workbook(parts: Mapping[str, bytes], shown_as: str) -> Iterator[tuple[Place, Message]]:
     for relationship in relationships(parts, WORKBOOK, shown_as=shown_as).values():
         if what := _RELATED.get(relationship.kind):
             yield Place(shown_as), what
@@ -114,10 +114,10 @@ def _of_workbook(parts: Mapping[str, bytes], shown_as: str) -> Iterator[tuple[Pl
         yield Place(shown_as), _RELATED["vbaProject"]
 
 
-def _of_sheets(parts: Mapping[str, bytes], shown_as: str, *, charts: bool) -> Iterator[tuple[Place, str]]:
+def _of_sheets(parts: Mapping[str, bytes], shown_as: str, *, charts: bool) -> Iterator[tuple[Place, Message]]:
     for sheet in sheets(parts, shown_as=shown_as):
         if sheet.kind != "worksheet":
-            yield Place(shown_as, sheet.name), "trang biểu đồ hoặc hộp thoại"
+            yield Place(shown_as, sheet.name), msg("trang biểu đồ hoặc hộp thoại")
             continue
         root = parse_xml(parts[sheet.part], shown_as=shown_as, part=sheet.part)
         for cell, what in _of_sheet(parts, sheet.part, root, shown_as, charts=charts):
@@ -126,7 +126,7 @@ def _of_sheets(parts: Mapping[str, bytes], shown_as: str, *, charts: bool) -> It
 
 def _of_sheet(
     parts: Mapping[str, bytes], part: str, root: etree._Element, shown_as: str, *, charts: bool
-) -> Iterator[tuple[str, str]]:
+) -> Iterator[tuple[str, Message]]:
     for relationship in relationships(parts, part, shown_as=shown_as).values():
         if relationship.kind == "drawing" and relationship.target in parts:
             kept = _pictures_kept(parts, relationship.target, shown_as)
@@ -139,7 +139,7 @@ def _of_sheet(
         elif what := _RELATED.get(relationship.kind):
             yield "", what
     if root.find(s("legacyDrawingHF")) is not None:
-        yield "", "ảnh ở đầu trang hoặc chân trang"
+        yield "", msg("ảnh ở đầu trang hoặc chân trang")
     for extension in root.iter(s("ext")):
         if what := _EXTENSIONS.get(extension.get("uri", "").upper()):
             refs = [e.text for e in extension.iter("{http://schemas.microsoft.com/office/excel/2006/main}sqref")]
@@ -176,7 +176,7 @@ def _is_kept_chart(frame: etree._Element, kept: frozenset[str]) -> bool:
     return len(charts) == 1 and charts[0] in kept and etree.QName(frame.getparent()).localname.endswith("Anchor")
 
 
-def _drawn(drawing: etree._Element, kept: frozenset[str]) -> Iterator[tuple[str, str]]:
+def _drawn(drawing: etree._Element, kept: frozenset[str]) -> Iterator[tuple[str, Message]]:
     """Shapes of a drawing at the cell of their upper left corner."""
     for anchor in drawing:
         start = anchor.find(f"{{{_XDR}}}from")
@@ -192,5 +192,5 @@ def _drawn(drawing: etree._Element, kept: frozenset[str]) -> Iterator[tuple[str,
                 break
             if name in _DRAWN and child.getparent() is not None:
                 chart = child.find(f".//{{{CHART}}}chart") is not None
-                yield cell, "biểu đồ" if chart else _DRAWN[name]
+                yield cell, msg("biểu đồ") if chart else _DRAWN[name]
                 break

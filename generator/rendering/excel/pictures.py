@@ -83,7 +83,7 @@ def _charts(
     related = relationships(saved.parts, target, shown_as=saved.title).values()
     made = sorted((one for one in related if one.kind == "chart"), key=lambda one: int(one.id.removeprefix("rId")))
     if len(own) != len(made):
-        said = msg("Mẫu có {vat}, sẽ mất khi sinh tệp Excel.", vat="biểu đồ")
+        said = msg("Mẫu có {vat}, sẽ mất khi sinh tệp Excel.", vat=msg("biểu đồ"))
         raise TemplateError.of("V108", Place(saved.title), said, msg("Vẽ lại biểu đồ bằng Excel, rồi lưu mẫu."))
     parts = relationships(template, theirs, shown_as=saved.title)
     return {key: (one.id, parts[key].target, one.target) for key, one in zip(own, made, strict=True)}
