@@ -27,21 +27,34 @@ TERMS = (
     "Nơi nhận", "Căn cứ", "Quốc hiệu", "Tiêu ngữ", "Kính gửi", "Phụ lục", "Điều", "điểm", "khoản", "mục", "đ",
     "kế hoạch", "NĐ-CP", "399-QĐ", "BNV-VP", "Số",
 )  # fmt: skip
+# What is typed into a file, and names, are so in every language.
+AS_TYPED = ("- {", "Việt Nam")
 _QUOTED = re.compile(r"“[^”]*”")
 _VIETNAMESE = re.compile(r"[À-ÖØ-öø-ỹ]")
+
+
+@cache
+def calls() -> tuple[tuple[str, str, ast.Call, dict[str, ast.AST]], ...]:
+    """Where messages and doubts are made: the place, which of them, the call, the constants of its module."""
+    found = []
+    for source in sorted(PACKAGE.rglob("*.py")):
+        module = ast.parse(source.read_text(encoding="utf-8"))
+        constants = constants_of(module)
+        for node in ast.walk(module):
+            if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in ("msg", "Doubt"):
+                found.append((f"{source.relative_to(PACKAGE)}:{node.lineno}", node.func.id, node, constants))
+    return tuple(found)
 
 
 @cache
 def templates() -> dict[str, str]:
     """Every template in the package -> where it is first used."""
     found: dict[str, str] = {}
-    for source in sorted(PACKAGE.rglob("*.py")):
-        for node in ast.walk(ast.parse(source.read_text(encoding="utf-8"))):
-            if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == "msg":
-                where = f"{source.relative_to(PACKAGE)}:{node.lineno}"
-                template = ast.literal_eval(node.args[0])
-                assert isinstance(template, str), f"{where}: the template is not a literal"
-                found.setdefault(template, where)
+    for where, name, node, _ in calls():
+        if name == "msg":
+            template = ast.literal_eval(node.args[0])
+            assert isinstance(template, str), f"{where}: the template is not a literal"
+            found.setdefault(template, where)
     # Titles of the checks of the data are shown as they stand, in the language chosen.
     return found | {check.title: f"linting: {check.code}" for check in EVERY_CHECK}
 
@@ -117,8 +130,7 @@ def bare_words(node: ast.AST, constants: dict[str, ast.AST]) -> list[str]:
         return bare_words(constants[node.id], {})
     own = [node.value] if isinstance(node, ast.Constant) and isinstance(node.value, str) else []
     inner = [text for child in ast.iter_child_nodes(node) for text in bare_words(child, constants)]
-    # What is typed into a file is so in every language.
-    return [text for text in (*own, *inner) if _VIETNAMESE.search(text) and not text.startswith("- {")]
+    return [text for text in (*own, *inner) if _VIETNAMESE.search(text) and not text.startswith(AS_TYPED)]
 
 
 def constants_of(module: ast.Module) -> dict[str, ast.AST]:
@@ -130,15 +142,12 @@ def constants_of(module: ast.Module) -> dict[str, ast.AST]:
 def test_a_message_takes_in_no_bare_word_of_ours() -> None:
     """What is ours in a message is a message itself: as a text it would stand in Vietnamese in every language."""
     found = []
-    for source in sorted(PACKAGE.rglob("*.py")):
-        module = ast.parse(source.read_text(encoding="utf-8"))
-        constants = constants_of(module)
-        for node in ast.walk(module):
-            if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == "msg":
-                outside = {name for name, *_ in places(_QUOTED.sub("", ast.literal_eval(node.args[0])))}
-                bare = [each.value for each in node.keywords if each.arg in outside]
-                words_in = [text for value in bare for text in bare_words(value, constants)]
-                found += [f"{source.relative_to(PACKAGE)}:{node.lineno} {text}" for text in words_in]
+    for where, name, node, constants in calls():
+        values = node.args[3:4]  # of a doubt, what the text was compared with
+        if name == "msg":
+            outside = {place for place, *_ in places(_QUOTED.sub("", ast.literal_eval(node.args[0])))}
+            values = [each.value for each in node.keywords if each.arg in outside]
+        found += [f"{where} {text}" for value in values for text in bare_words(value, constants)]
     assert found == []
 
 

@@ -153,7 +153,7 @@ def _old(told: Told, span: Span, month: Period, period: Period, first: Period) -
         hint = msg("Sửa thành kỳ này, nếu không cố ý nêu kỳ trước.")
     else:
         return None
-    return Doubt(told.passage.place, message, told.text, f"tháng {period}", hint)
+    return Doubt(told.passage.place, message, told.text, msg("tháng {so}", so=period), hint)
 
 
 def _with_notes(checked: Checked) -> Iterator[Told]:
@@ -175,7 +175,7 @@ def _in_tables(checked: Checked, period: Period) -> Iterator[Doubt]:
         if old and all(month != period for _, month in months):
             yield Doubt(block.origin.place(),
                         msg("{chu}: báo cáo là của tháng {ky}.", chu=quote("; ".join(dict.fromkeys(old))), ky=period),
-                        "; ".join(cells), f"tháng {period}",
+                        "; ".join(cells), msg("tháng {so}", so=period),
                         msg("Sửa thành kỳ này, nếu không cố ý nêu kỳ trước."))  # fmt: skip
 
 
@@ -272,7 +272,7 @@ def running_total(checked: Checked) -> Iterator[Doubt]:
                             msg("{chu} ≠ {truoc} + {thang} = {dung}, lệch {lech}.",
                                 chu=quote(f"{total.text} {total.unit}"), truoc=before.text, thang=month.text,
                                 dung=number_text(sure), lech=number_text(abs(total.value - sure))),
-                            told.text, f"kỳ trước: {before.text}",
+                            told.text, msg("kỳ trước: {so}", so=before.text),
                             msg("Tính lại số lũy kế, hoặc sửa số trong tháng."))  # fmt: skip
 
 
@@ -412,7 +412,7 @@ def total_fell(checked: Checked) -> Iterator[Doubt]:
                             msg("{chu}: kỳ trước {truoc}, số lũy kế giảm {lech}; có phải số trong tháng?",
                                 chu=quote(f"{now.words} … {now.text} {now.unit}"), truoc=before.text,
                                 lech=number_text(before.value - now.value)),
-                            told.text, proof or f"kỳ trước: {before.text}",
+                            told.text, proof or msg("kỳ trước: {so}", so=before.text),
                             msg("Ghi số lũy kế, hoặc ghi “Trong tháng”."))  # fmt: skip
 
 
@@ -453,7 +453,7 @@ def difference(checked: Checked) -> Iterator[Doubt]:
                     continue
                 if at and (found := _disagreeing(checked, told, sentence[:at], delta)):
                     level, before = found
-                    yield _not_grown(told, level, before, delta, f"kỳ trước: {before.text}")
+                    yield _not_grown(told, level, before, delta, msg("kỳ trước: {so}", so=before.text))
 
 
 def _disagreeing(checked: Checked, told: Told, levels: Sequence[Figure], delta: Figure) -> tuple[Figure, Figure] | None:
@@ -489,7 +489,7 @@ def _changed(checked: Checked) -> Iterator[Doubt]:
                     yield _not_grown(told, levels[-1], base, delta, "")
 
 
-def _not_grown(told: Told, level: Figure, base: Figure, delta: Figure, basis: str) -> Doubt:
+def _not_grown(told: Told, level: Figure, base: Figure, delta: Figure, basis: str | Message) -> Doubt:
     real = grown(level, base, delta) or Decimal(0)
     percent = delta.unit == "%"
     sum_ = f"({level.text} − {base.text}) / {base.text}" if percent else f"{level.text} − {base.text}"
@@ -514,7 +514,8 @@ def unchanged(checked: Checked) -> Iterator[Doubt]:
             if before and figure.kind is Kind.MONTHLY and _stands(figure, before) and not _three(checked, told, figure):
                 yield Doubt(told.passage.place,
                             msg("{chu}: đúng bằng số kỳ trước.", chu=quote(f"{figure.text} {figure.unit}")),
-                            told.text, f"kỳ trước: {before.text}", msg("Hỏi lại đơn vị số của tháng này."))  # fmt: skip
+                            told.text, msg("kỳ trước: {so}", so=before.text),
+                            msg("Hỏi lại đơn vị số của tháng này."))  # fmt: skip
 
 
 # Counts below this often happen to be equal.
@@ -551,7 +552,7 @@ def _unchanged(checked: Checked, kinds: tuple[Kind, ...], hint: Message) -> Iter
             if figure.kind in kinds and _three(checked, told, figure):
                 yield Doubt(told.passage.place,
                             msg("{chu}: ba kỳ liền một số.", chu=quote(f"{figure.text} {figure.unit}")),
-                            told.text, f"hai kỳ trước: {figure.text}; {figure.text}", hint)  # fmt: skip
+                            told.text, msg("hai kỳ trước: {so}; {so}", so=figure.text), hint)  # fmt: skip
 
 
 @check("L009", ERROR, "Để trống sau “đạt tỷ lệ”",

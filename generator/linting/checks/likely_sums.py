@@ -58,7 +58,7 @@ def growth(checked: Checked) -> Iterator[Doubt]:
                             msg("{chu}: tăng {tang} so với kỳ trước ({truoc}), trong tháng ghi {thang}.",
                                 chu=quote(f"{total.text} {total.unit}"), tang=number_text(grown), truoc=before.text,
                                 thang=", ".join(f"{one.text} {one.unit}".strip() for one in near)),
-                            told.text, f"kỳ trước: {before.text}",
+                            told.text, msg("kỳ trước: {so}", so=before.text),
                             msg("Xem hai số có cùng một loại không; cùng loại thì sửa một trong hai."))  # fmt: skip
 
 
