@@ -17,6 +17,11 @@ LEFT_OUT = msg("Phần này không được lấy vào văn bản; xem lại b�
 NO_PICTURE = msg("Hình này không được lấy vào văn bản; cần thì chèn lại vào hồ sơ.")
 
 
+def is_left_out(one: Finding) -> bool:
+    """Whether a reader says with a finding that something was not taken, whatever its code: its hint says so."""
+    return one.hint == LEFT_OUT
+
+
 class Piece(Struct, frozen=True):
     """A paragraph, a table or a picture as drafted. `kind` where its form says it (a list, a heading level).
 

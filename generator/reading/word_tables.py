@@ -11,7 +11,7 @@ from generator.ooxml.numbering import whole
 from generator.ooxml.package import xml_bytes
 from generator.ooxml.relationships import DOCUMENT
 from generator.ooxml.word_file import body_of
-from generator.reading.draft import LEFT_OUT, NO_PICTURE, Piece
+from generator.reading.draft import NO_PICTURE, Piece, is_left_out
 from generator.reading.foreign import word_parts
 from generator.reading.records import Area, RawRow, RawTable
 from generator.reading.word import CHANGED, WordBlock, read_blocks
@@ -65,13 +65,13 @@ def tables_in(parts: Mapping[str, bytes], shown_as: str) -> tuple[Sequence[RawTa
     """
     blocks, findings = read_blocks(parts, shown_as)
     changed = any(block.table and next(block.table.element.iter(*CHANGED), None) is not None for block in blocks)
-    said = (one for one in findings if (_is_of_a_table(one) if one.place.part else changed or one.hint == LEFT_OUT))
+    said = (one for one in findings if (_is_of_a_table(one) if one.place.part else changed or is_left_out(one)))
     return _tables(blocks, shown_as), tuple(said)
 
 
 def _is_of_a_table(one: Finding) -> bool:
     """Whether a finding on a Word file says what of a table is no word of its register; looks never are."""
-    return one.place.part.startswith("bảng") and (one.code == "V433" or one.hint in (LEFT_OUT, NO_PICTURE))
+    return one.place.part.startswith("bảng") and (one.code == "V433" or is_left_out(one) or one.hint == NO_PICTURE)
 
 
 def first_paragraphs(parts: Mapping[str, bytes], shown_as: str) -> Mapping[str, int]:

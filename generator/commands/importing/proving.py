@@ -22,7 +22,7 @@ from generator.commands.importing.source import Beside, Source
 from generator.ooxml import package
 from generator.ooxml.aside import ABOVE, BOX, DRAWN_LETTERS, FALLBACK, SIGN, own_text
 from generator.ooxml.names import w
-from generator.reading.draft import LEFT_OUT
+from generator.reading.draft import is_left_out
 from generator.reading.word import WordBlock
 from generator.values.findings import Finding, Message, Place, Severity, msg
 from generator.values.patterns import late
@@ -431,9 +431,7 @@ def added_words(words: Iterable[str]) -> str:
 
 def _is_of_what_is_left(one: Finding) -> bool:
     """Whether a reader says with it that something of the document was not taken."""
-    return (
-        one.code in _UNREAD or one.hint == LEFT_OUT or (one.code == _OF_THE_PAGE and one.severity is not Severity.NOTE)
-    )
+    return one.code in _UNREAD or is_left_out(one) or (one.code == _OF_THE_PAGE and one.severity is not Severity.NOTE)
 
 
 def told_once(findings: Iterable[Finding], found: Proof) -> Iterator[Finding]:
@@ -442,7 +440,7 @@ def told_once(findings: Iterable[Finding], found: Proof) -> Iterator[Finding]:
     beside = {word for words in lost for text in words for word in _signs(text)}
     for one in findings:
         words = [word for text in words_of((one.value,)) for word in _signs(text)]
-        if one.hint != LEFT_OUT or not words or not beside.issuperset(words):
+        if not is_left_out(one) or not words or not beside.issuperset(words):
             yield one
 
 
