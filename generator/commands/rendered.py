@@ -1,6 +1,6 @@
 """A dossier's files while they are drafts: its plan rendered in a workshop as Word and Excel, then as PDF.
 
-Any command that needs what a build would make asks here, without a build: `word_of`, `excel_of`.
+Any command that needs what a build would make asks here, without a build: `word_of`, `excel_with_bases`.
 """
 
 from __future__ import annotations
@@ -176,15 +176,11 @@ def _in_one(plan: Plan, documents: Sequence[PlannedDocument], home: Path | None)
     return target.getvalue()
 
 
-def excel_of(dossier: Dossier, as_of: date, folder: Path, home: Path | None = None) -> list[Path]:
-    """The Excel files of a dossier, written into a folder; `home` as `template_folders`."""
-    return [path for path, _ in excel_with_bases(dossier, as_of, folder, home)]
-
-
 def excel_with_bases(
     dossier: Dossier, as_of: date, folder: Path, home: Path | None = None
 ) -> list[tuple[Path, tuple[tuple[str, ...], ...]]]:
-    """The same, each with the rows of its base record."""
+    """The Excel files of a dossier, written into a folder, each with the rows of its base record; `home` as
+    `template_folders`."""
     from generator.rendering.excel.base import base_rows
 
     plan, _ = planned(dossier, dossier.judged_on(as_of), home)

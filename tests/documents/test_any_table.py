@@ -15,7 +15,7 @@ from grids import Grid, sheet_grid, word_grid
 from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 
-from generator.commands.rendered import excel_of, word_of
+from generator.commands.rendered import excel_with_bases, word_of
 from generator.reading.dossier import load_dossier
 from generator.values.findings import Finding, has_errors
 
@@ -136,7 +136,7 @@ def built(folder: Path, book: bytes, asked: str = "") -> tuple[Grid, Grid, tuple
     (folder / "bang.xlsx").write_bytes(book)
     (folder / "van-ban.yaml").write_text(YAML % asked, encoding="utf-8")
     dossier, findings = load_dossier(folder)
-    (workbook,) = excel_of(dossier, AS_OF, folder)
+    ((workbook, _),) = excel_with_bases(dossier, AS_OF, folder)
     header = next(text for text, *_ in sheet_grid(book)[0] if text)
     return word_grid(word_of(dossier, AS_OF)), sheet_grid(workbook.read_bytes(), header), findings
 

@@ -27,7 +27,7 @@ from trial_dossiers import DOSSIERS, workplace_of
 from trial_oracle import Trial, judged
 from word_edits import AS_OF, changed, pulled
 
-from generator.commands.rendered import excel_of, word_of
+from generator.commands.rendered import excel_with_bases, word_of
 from generator.reading.dossier import load_dossier
 from generator.values.errors import InputError
 
@@ -113,7 +113,7 @@ def tried(case: Case, file: Path) -> Trial:
         again.write_bytes(word_of(dossier, AS_OF))
     else:
         (home / "again").mkdir()
-        found = {one.name: one for one in excel_of(dossier, AS_OF, home / "again")}
+        found = {one.name: one for one, _ in excel_with_bases(dossier, AS_OF, home / "again")}
         again = found[file.name]
     looks = case.kind in ("struck", "bold", "italic") and file.suffix == ".docx"
     # LibreOffice writes colours and paper its own way.
