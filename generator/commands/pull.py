@@ -223,11 +223,10 @@ def _pull(
     findings = [*left, *clashes, *(finding for result in results.values() for finding in result.findings)]
     beside = {file: _beside(one, fresh) for file, one in read.items()}
     numbers = _numbers(read, beside, fresh, options, met)
-    findings = [*_unexplained(findings, beside)]
+    findings = [*_unexplained(findings, beside), *numbers.findings]
     edits = (*edits, *numbers.edits)
-    findings += numbers.findings
-    conflicts = tuple((name, conflict) for name, result in results.items() for conflict in result.conflicts)
-    conflicts += tuple(numbers.conflicts)
+    of_texts = ((name, conflict) for name, result in results.items() for conflict in result.conflicts)
+    conflicts = (*of_texts, *numbers.conflicts)
     findings += [*options.decisions.findings, *options.decisions.unused(met)]
     findings += [_conflict_shown(name, conflict) for name, conflict in conflicts]
     changes = tuple((name, change) for name, result in results.items() for change in result.changes)

@@ -262,7 +262,6 @@ def said(roll: ProseRoll, target: Path) -> Iterator[Finding]:
     yield from (*roll.fetched, *roll.lost)
     yield from _cut_offs(roll, target)
     yield from _to_rewrite(roll, target)
-    result, sheet = roll.result, Place(str(target / roll.sheet_in))
     for headings, table in roll.tables:
         message = msg("Bảng ở mục {muc} còn số của kỳ trước; chưa thành số liệu nên không tự hỏi.",
                       muc=quote(headings[-1] if headings else ""))  # fmt: skip
@@ -276,9 +275,15 @@ def said(roll: ProseRoll, target: Path) -> Iterator[Finding]:
         hint = msg("Cần các chỗ sửa ấy thì ghi lại vào hồ sơ mới, hoặc phát hành lại rồi chuyển kỳ.")
         value = "\n".join(roll.changed_since)
         yield Finding("V378", Severity.WARNING, Place(str(target / YAML_NAME)), message, hint, value)
-    if gone := [note for _, made in result.lines for note in made.gone]:
+    if gone := [note for _, made in roll.result.lines for note in made.gone]:
         message = msg("Bỏ {so} chú thích liệt kê văn bản của kỳ trước.", so=len(gone))
         yield Finding("V333", Severity.NOTE, Place(str(target / CARRY_LIST)), message, None, quote(gone[0]), asked=True)
+    yield from _of_figures(roll, target)
+
+
+def _of_figures(roll: ProseRoll, target: Path) -> Iterator[Finding]:
+    """Figures that are new and not sure, gone, printed otherwise, paired by what is near, begun anew, carried on."""
+    result, sheet = roll.result, Place(str(target / roll.sheet_in))
     if unsure := [row.key for row in result.rows if row.key in result.fresh and not (row.sure or row.doubt)]:
         message = msg("{so} số mới vào bảng, chưa rõ là số trong tháng, lũy kế hay mức.", so=len(unsure))
         hint = msg("Xem cột “Loại” của các dòng để trống ở cột “Chắc”.")

@@ -133,20 +133,7 @@ class _Reader:
             for task in self.register.tasks
             if task.origin.row not in known_headings and any(self._texts(task, {}).values())
         ]
-        marks = [record if (record := self._marked(task)) in tasks else None for task in own]
-        told = by_content([(_line(self._texts(task, {})), mark) for task, mark in zip(own, marks, strict=True)], tasks)
-        found = {*told}
-        missing = [record for record in tasks if record not in found]
-        loose = [at for at, record in enumerate(told) if record is None]
-        texts = [_line(self._texts(own[at], {})) for at in loose]
-        for i, j in best_pairs([tasks[record] for record in missing], texts):
-            told[loose[j]] = missing[i]
-            self._report(
-                "V082",
-                f"{self.sheet}!{own[loose[j]].origin.row}",
-                msg("Dòng này mất mã của vanban; so khớp theo nội dung với nhiệm vụ {ma}.", ma=missing[i].name),
-                texts[j],
-            )
+        told = self._told(own, tasks)
         pasted = self._pasted(own, told)
         records = {
             task.origin.row: record for task, record in zip(own, told, strict=True) if task.origin.row not in pasted
@@ -166,6 +153,24 @@ class _Reader:
                 self._section(sections[row.origin.row], row)
             elif row.origin.row in records:
                 self._task(records[row.origin.row], row)
+
+    def _told(self, own: Sequence[Task], tasks: Mapping[TaskId, str]) -> list[TaskId | None]:
+        """Which task each row is: by its id where the texts say so, else by content, which is reported."""
+        marks = [record if (record := self._marked(task)) in tasks else None for task in own]
+        told = by_content([(_line(self._texts(task, {})), mark) for task, mark in zip(own, marks, strict=True)], tasks)
+        found = {*told}
+        missing = [record for record in tasks if record not in found]
+        loose = [at for at, record in enumerate(told) if record is None]
+        texts = [_line(self._texts(own[at], {})) for at in loose]
+        for i, j in best_pairs([tasks[record] for record in missing], texts):
+            told[loose[j]] = missing[i]
+            self._report(
+                "V082",
+                f"{self.sheet}!{own[loose[j]].origin.row}",
+                msg("Dòng này mất mã của vanban; so khớp theo nội dung với nhiệm vụ {ma}.", ma=missing[i].name),
+                texts[j],
+            )
+        return told
 
     def _pasted(self, own: Sequence[Task], told: Sequence[TaskId | None]) -> set[int]:
         """The rows that were pasted once more, which are left out; what others among them say is told."""

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import copy
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from functools import cache
 from itertools import chain
@@ -100,15 +100,7 @@ class WordRenderer:
         With the dossier they come from, the file carries anchors and the base record, and can be pulled.
         """
         files = [self._template(planned) for planned in documents]
-        assembly = Assembly(files[0])
-        used = {
-            used.name: used
-            for planned, file in zip(documents, files, strict=True)
-            for used in self._used(planned, file)
-        }
-        self._refuse_wrong(used.values(), documents)
-        for file in used.values():
-            assembly.adopt(file)
+        assembly, used = self._adopted(documents, files)
         sections = [self._section(assembly, planned, file) for planned, file in zip(documents, files, strict=True)]
         smaller = any(self._breaks(section) for section in sections)
         if smaller:
@@ -116,7 +108,7 @@ class WordRenderer:
         pictures, footnotes, anchors = Pictures(), Footnotes(assembly.next_note), Anchors(dossier)
         repeated = RepeatedNotes()
         functions = {**Marks(pictures.next_id).functions(), **repeated.functions()}
-        contexts = [
+        contexts: list[Context] = [
             {
                 **self._context(
                     section, pictures, footnotes, anchors, smaller=smaller, own_file=section is sections[0]
@@ -125,10 +117,7 @@ class WordRenderer:
             }
             for section in sections
         ]
-        environment = self._environment(files[0], 0)
-        own = [margins.Own(one.file, one.properties, tuple(self._used(one.planned, one.file))) for one in sections]
-        shown = margins.fill(assembly, own, contexts, environment)
-        contexts = [{**context, MARGIN: ids} for context, ids in zip(contexts, shown, strict=True)]
+        contexts = self._with_margins(assembly, sections, contexts)
         assembly.number_drawings(pictures.next_id)
         assembly.add_pictures(pictures.parts, pictures.relationships())
         finished = notes.added(assembly.finished(), [*assembly.notes, *footnotes.elements()])
@@ -138,11 +127,35 @@ class WordRenderer:
             creator=documents[0].document.agency.name,
             dated=dated,
         )
-        text = self._document(assembly, sections, contexts, _root_start(files[0], used.values()))
-        parts[DOCUMENT] = filled(text, assembly.styles) if any(map(has_contents, used.values())) else text
+        text = self._document(assembly, sections, contexts, _root_start(files[0], used))
+        parts[DOCUMENT] = filled(text, assembly.styles) if any(map(has_contents, used)) else text
         if dossier is not None:
             base_part.declare(parts, DOCUMENT, base_part.chunks(anchors.attributes, anchors.records()))
         package.write(target, parts, last=base_part.ITEM)
+
+    def _adopted(
+        self, documents: Sequence[PlannedDocument], files: Sequence[TemplateFile]
+    ) -> tuple[Assembly, Collection[TemplateFile]]:
+        """One package of all templates that documents use, each once, and these. Refuses what is wrong with them."""
+        assembly = Assembly(files[0])
+        used = {
+            used.name: used
+            for planned, file in zip(documents, files, strict=True)
+            for used in self._used(planned, file)
+        }
+        self._refuse_wrong(used.values(), documents)
+        for file in used.values():
+            assembly.adopt(file)
+        return assembly, used.values()
+
+    def _with_margins(
+        self, assembly: Assembly, sections: Sequence[_Section], contexts: Sequence[Context]
+    ) -> list[Context]:
+        """The headers and footers of each section filled; contexts with what each section refers to them by."""
+        environment = self._environment(sections[0].file, 0)
+        own = [margins.Own(one.file, one.properties, tuple(self._used(one.planned, one.file))) for one in sections]
+        shown = margins.fill(assembly, own, contexts, environment)
+        return [{**context, MARGIN: ids} for context, ids in zip(contexts, shown, strict=True)]
 
     def left_out(self, documents: Sequence[PlannedDocument]) -> tuple[Finding, ...]:
         """What templates of documents hold that their files have not: comments, further colours, numbers of pages."""
