@@ -12,6 +12,7 @@ from decimal import Decimal
 from msgspec import Struct
 
 from generator.reading.figures import standards
+from generator.reading.figures.positions import NO_NOUN
 from generator.values.figures import COUNTS_ALONE, Doubt, Kind
 from generator.values.patterns import late
 
@@ -62,10 +63,7 @@ def doubt_of(seen: Seen) -> Doubt | None:
 
 
 # "Cảnh sát 113 tiếp nhận", "thuế cơ sở 2 quản lý": a verb where the noun would stand.
-_NO_NOUN_BEHIND = late(
-    r"\s+(?:và|hoặc|có|còn|là|đã|được|đang|chưa|đạt|tại|trong|cho|để|do|vì|khi|từ|đến|theo|của|về|sau|trước|gồm|thì|"
-    r"phải|sẽ|vẫn|cần|quản lý|tiếp nhận|phối hợp|tăng|giảm|thuộc|phục vụ|không|điều trị|bắt giữ)\b"
-)
+_NO_NOUN_BEHIND = late(rf"\s+(?:{'|'.join(NO_NOUN)}|quản lý|tiếp nhận|phối hợp|phục vụ|điều trị|bắt giữ)\b")
 _OPENS_A_COUNT = late(
     r"(?:\b(?:và|là|còn|có|đạt|tăng|giảm|gồm|tổng|số|được|đủ|đã|thu|khác|xong|mới|thành|công|chưa|hạn|lại|trả|chậm)|"
     r"[^\w\s])\s*$",

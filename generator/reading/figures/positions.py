@@ -16,13 +16,15 @@ _NAME = rf"[{_CAPITALS}][^\W\d_]*"
 NUMBER = late(r"(?<![\w.,])(?<![^\W\d]-)(?:\d{1,3}(?:\.\d{3})+(?:,\d+)?(?![\d])|\d+(?:[.,]\d+)?(?!\d))")
 _COUNTED = late(rf"\s+(?:{COUNTED})\b", re.IGNORECASE)
 _WORD = late(r"[ \u00a0]+([^\W\d_]+)")
-# With their marks: words behind which no noun has begun.
+# With their marks: words behind which no noun has begun, whoever asks; and those that this module sees alone.
+NO_NOUN = (
+    "và", "hoặc", "có", "còn", "là", "đã", "được", "đang", "chưa", "đạt", "tại", "trong", "cho", "để", "do", "vì",
+    "khi", "từ", "đến", "theo", "của", "về", "sau", "trước", "gồm", "thì", "phải", "sẽ", "vẫn", "cần", "tăng", "giảm",
+    "thuộc", "không",
+)  # fmt: skip
 _NO_NOUN = frozenset(
-    ("và", "hoặc", "có", "còn", "là", "đã", "được", "bị", "đang", "chưa", "đạt", "tại", "ở", "trong", "trên", "dưới",
-     "với", "cho", "để", "do", "vì", "khi", "từ", "đến", "theo", "của", "về", "qua", "sau", "trước", "gồm", "thì", "mà",
-     "năm", "phải", "sẽ", "vẫn", "cần", "chuyển", "dừng", "hỏng", "vướng", "thiếu", "xảy", "phát", "tiếp",
-     "thực", "hoàn", "tổ", "tăng", "giảm", "thuộc", "nằm", "bàn", "phục", "hoạt", "nhằm",
-     "như", "nhưng", "không", "cùng", "làm")
+    (*NO_NOUN, "bị", "ở", "trên", "dưới", "với", "qua", "mà", "năm", "chuyển", "dừng", "hỏng", "vướng", "thiếu", "xảy",
+     "phát", "tiếp", "thực", "hoàn", "tổ", "nằm", "bàn", "phục", "hoạt", "nhằm", "như", "nhưng", "cùng", "làm")
 )  # fmt: skip
 # One who has a number of his own though reports count such, too: "phường 3", "khoa Ngoại 2", "module 9".
 _NUMBERED = late(
