@@ -26,7 +26,7 @@ _NUMBER_KEY = "=stt"
 
 
 def workbook_base(rows: Sequence[Sequence[str]]) -> Base:
-    """The base record in the hidden sheet: head, keys, titles, computed texts, rows (`rendering.xlsx_base`).
+    """The base record in the hidden sheet: head, keys, titles, computed texts, rows (`rendering.excel.base`).
 
     No tables where the workbook shows counted figures, which no data hold.
     """

@@ -1,6 +1,6 @@
 """What a Word template may hold, judged before any data comes: `vanban template check`.
 
-The form of its tags (`template_structure`), their language (`template_source`), their names (`template_names`), and
+The form of its tags (`structure`), their language (`source`), their names (`names`), and
 what this module judges itself: tags where nothing renders them, templates that are not there, numbering by Word.
 Every finding names the place in the Word file and quotes the paragraph.
 """
