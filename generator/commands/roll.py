@@ -132,7 +132,8 @@ def _roll(rolling: _Rolling, carried: ProseRoll | None) -> Made:
             (made / YAML_NAME).write_bytes(written(edits)[source])
         moved_in(prose, made)
     files = (YAML_NAME, *next_one.names, *prose.files)
-    findings = (*next_one.findings, *said(prose, target), *_old_period(dossier, target, month, rolling.period))
+    old = _old_period(rolling, judged=carried is not None)
+    findings = (*next_one.findings, *said(prose, target), *old)
     steps = (*(steps_of(prose, target) if carried else ()), _then(next_one, target))
     return Made(tuple(target / name for name in files), findings, steps)
 
@@ -324,9 +325,10 @@ class _Next:
         return cloning.free_name(stem, ".xlsx", self.made, kept)
 
 
-def _old_period(dossier: Dossier, target: Path, month: str, period: Period | None) -> Iterator[Finding]:
+def _old_period(rolling: _Rolling, *, judged: bool) -> Iterator[Finding]:
     """Texts that name the period that was (V178): by its month, or by its year where that is another now."""
-    said = [*_called(dossier, month)]
+    dossier, target, month, period = rolling.dossier, rolling.target, rolling.month, rolling.period
+    said = [*_called(dossier, month, judged=judged)]
     if not said:
         return
     now = period.name if period else msg("tháng {so}", so=f"{month[5:]}/{month[:4]}")
@@ -351,8 +353,11 @@ _COMPARED = late(
 )
 
 
-def _called(dossier: Dossier, month: str) -> Iterator[str]:
-    """Patterns of what texts call the old period: its month, quarter, half, its year where that is another now."""
+def _called(dossier: Dossier, month: str, *, judged: bool) -> Iterator[str]:
+    """Patterns of what texts call the old period: its month, quarter, half, its year where that is another now.
+
+    `judged`: each paragraph was moved or listed already, so that none needs to be told by a month without its year.
+    """
     dated, period = dossier.document.dated, dossier.document.period
     named = _NAMED_MONTH.search(dossier.document.subject)
     year, number = (dated.year, dated.month) if dated.year or not named else (int(named[2]), int(named[1]))
@@ -362,5 +367,9 @@ def _called(dossier: Dossier, month: str) -> Iterator[str]:
             yield re.escape(period.name).replace(r"\ năm\ ", r"(?:\s+năm\s+|\s*/\s*)").replace(r"\ ", r"\s+")
     if number:
         yield rf"(?:tháng\s+)?0?{number}(?:\s+năm\s+|\s*[/.-]\s*){year}"
+    if number and not judged:
+        # "Kết quả tháng 5", "tính đến ngày 15/5", "5 tháng đầu năm".
+        yield rf"(?:tháng\s+|ngày\s+\d{{1,2}}\s*[/.-]\s*)0?{number}(?!\d|\s*(?:năm\s|[/.-])\s*\d)"
+        yield rf"0?{number}\s+tháng\s+đầu\s+năm(?:\s+{year})?(?!\s+\d)"
     if year and str(year) != month[:4]:
         yield str(year)

@@ -116,6 +116,31 @@ def test_texts_that_still_name_the_old_period_are_listed(report, capsys):
     assert "“tháng 5 năm 2024”" in said and "“05/2024”" in said and "06/2024" in said
 
 
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("Kết quả tháng 5", True),
+        ("Kết quả THÁNG 05; nhiệm vụ tháng tới", True),
+        ("Trong 5 tháng đầu năm 2024", True),
+        ("Trong 05 tháng đầu năm", True),
+        ("So với tháng 5", False),
+        ("Đến ngày 15 tháng 5", True),
+        ("Đến ngày 15/5.", True),
+        ("Đến ngày 15/6", False),
+        ("Đạt 15/5 xã", False),
+        ("Kế hoạch tháng 5/2025", False),
+        ("Hội nghị tháng 5 năm 2023", False),
+        ("Trong 15 tháng đầu năm", False),
+        ("Đến tháng 50", False),
+    ],
+)
+def test_the_old_month_is_told_without_its_year_too(report, text, told, capsys):
+    source = report / "van-ban.yaml"
+    source.write_text(source.read_text("utf-8").replace("Không nói đến kỳ.", f"'{text}'"), "utf-8")
+    assert run(["roll", str(report), "--to", "2024-06"]) == 0
+    assert capsys.readouterr().err.count("V178") == 2 + told
+
+
 def test_the_next_report_counts_what_changed_since_this_one(report):
     assert run(["roll", str(report), "--to", "2024-06"]) == 0
     june = report.with_name("bao-cao-2024-06")
