@@ -141,8 +141,9 @@ def _note(house: House, facts: Facts, left_out: Sequence[str], changed: Sequence
 
 def _words(house: House, facts: Facts) -> Iterator[Finding]:
     for avoided, preferred in house.words:
-        pattern = re.compile(rf"(?<!\w){re.escape(clean(avoided))}(?!\w)", re.IGNORECASE)
-        for part, paragraph in facts.running:
+        word = clean(avoided)
+        pattern = re.compile(rf"(?<!\w){re.escape(word)}(?!\w)", re.IGNORECASE)
+        for part, paragraph in facts.running_on(word.lower()):
             match = pattern.search(paragraph.seen)
             if match:
                 hint = msg("Thay bằng {thay}.", thay=quote(preferred)) if preferred else None
