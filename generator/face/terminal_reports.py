@@ -59,11 +59,12 @@ def calendar(screen: Screen, result: Calendar) -> None:
     screen.table(heads, lines)
 
 
-_STANDINGS = (msg("đã phát hành"), msg("đang làm"), msg("chưa lập"))
+# The words of `Standing`, each as a message.
+_STANDINGS = {str(one): one for one in (msg("đã phát hành"), msg("đang làm"), msg("chưa lập"))}
 
 
 def _standing(screen: Screen, one: Owed) -> str:
-    said = known(one.standing.value, screen.lang)
+    said = _STANDINGS[one.standing.value]
     if one.issued_on:
         on = screen.text(msg("{tinh_trang} {ngay}", tinh_trang=said, ngay=one.issued_on))
         return f"{on}, {screen.text(msg('trễ hạn'))}" if one.late else on
