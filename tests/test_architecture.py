@@ -4,6 +4,7 @@ import ast
 import re
 import subprocess
 import sys
+from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
 
@@ -147,6 +148,18 @@ def test_the_first_page_loads_what_it_shows_and_no_more():
     ours = ("face", "face.cli", "face.cli.menu", "face.words", "values", "values.messages")
     assert {name for name in modules if name.startswith("generator.")} == {f"generator.{name}" for name in ours}
     assert "click" not in modules and "dataclasses" not in modules and len(modules) < 40
+
+
+def functions(inside: ast.stmt | ast.Module) -> Iterator[ast.FunctionDef | ast.AsyncFunctionDef]:
+    for node in getattr(inside, "body", ()):
+        if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
+            yield node
+        yield from functions(node)
+
+
+def test_no_function_is_longer_than_a_screen():
+    found = ((name, one) for name, path in MODULES.items() for one in functions(parsed(path)))
+    assert [f"{name}: {one.name}" for name, one in found if (one.end_lineno or 0) - one.lineno >= 48] == []
 
 
 def test_the_tour_names_modules_that_there_are():
