@@ -184,7 +184,7 @@ def _in_title(checked: Checked, period: Period) -> Iterator[Doubt]:
     if now := _later_than_title(checked, period):
         yield Doubt(document.origin.place("trich_yeu"),
                     msg("{chu}: báo cáo là của tháng {ky}.", chu=quote(document.subject), ky=now),
-                    document.subject, f"tháng {now}", msg("Sửa tháng trong trích yếu."))  # fmt: skip
+                    document.subject, msg("tháng {so}", so=now), msg("Sửa tháng trong trích yếu."))  # fmt: skip
 
 
 def _alone(text: str, place: Place) -> Told:
