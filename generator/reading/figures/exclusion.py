@@ -393,6 +393,9 @@ _GLUED = late(
 _HEAD = late(
     r"^\s*(?:[-+*•]\s+)?(?:\(?\d{1,2}(?:\.\d{1,2}){0,4}[.)]|\(?\d{1,2}(?:\.\d{1,2}){1,4}\s|\d{1,2}\)|[IVX]{1,5}\.)\s*"
 )
+_SPACED = late(r"(?<![\w.,/-])[1-9]\d{0,2}(?:[ \u00a0]\d{3})+(?![\w%]|[.,/-]\d)")
+_BLANKS = late(r"[ \u00a0]")
+_POINTED = late(r"(?<![\w.,/-])\d+\.\d{1,2}(?![\w/-]|[.,]\d)")
 _INSIDE = late(r"\(\d{1,2}\)|(?<=[.:;,]\s)\d{1,2}[.)]\s+(?=[A-Z\x00])|(?<=[:;]\s)\d{1,2}\)")
 _PROPER = late(
     r"(?<![.:;!?]\s)(?<!^)\b(?P<word>[A-Z][A-Za-z]*)\s+\d{1,4}(?![\d.,]*\d|\s?[%/])"
@@ -468,7 +471,8 @@ _MORE: tuple[_Rule, ...] = (
     _Rule(late(r"\blan\s+(?:thu\s+)?\d{1,2}(?=\s*(?:[.,;:)\x00]|$)|\s+(?:va|cua|tai|nam|do|cho|trong|doi|duoc)\b)"),
           _always(Sort.NAME)),
     _Rule(late(r"(?<![\d.,])\d{1,2}(?:-\d{1,2}){2,}(?![\d.,]*\d)"), _always(Sort.NAME)),
-    _Rule(late(r"(?<![\d.,/])\d\.\d(?![\d%]|\s?(?:%|ty|trieu))"), _always(Sort.NAME)),
+    _Rule(late(r"(?<![\d.,/])\d\.\d(?![\d%]|\s?(?:%|(?:ty|trieu|nghin|ha|k?m|[cm]?m[23²³]|kg|ta|tan|lit|kwh|mw|usd|diem"
+               r"|lan(?! dau))(?![a-z0-9])))"), _always(Sort.NAME)),
     _Rule(late(_NUMBERED_THINGS), _always(Sort.NAME), verbs=True),
     _Rule(late(_CAMPUS), _always(Sort.NAME)),
     _Rule(late(_BODIES), _always(Sort.NAME)),
@@ -507,7 +511,8 @@ _ADDRESS = _Rule(
 
 
 def excluded(text: str) -> tuple[tuple[Span, ...], str]:
-    """The numbers of a paragraph that are no figures, and the text in bare letters with them blanked."""
+    """The numbers of a paragraph that are no figures, and the text in bare letters with them blanked, the numbers that
+    are left in the form of the decree."""
     bare = plain(text)
     spans: list[Span] = []
     for rule in _LOW:
@@ -527,8 +532,17 @@ def excluded(text: str) -> tuple[tuple[Span, ...], str]:
     bare = _take(bare, bare, _Rule(_NAMED_DAY, _always(Sort.NAME)), text, spans)
     bare = _take(bare, bare, _Rule(_NUMBERED, _always(Sort.NAME), verbs=True), text, spans)
     bare = _take(bare, bare.lower(), _Rule(_BARE_YEAR, _always(Sort.NAME)), text, spans)
+    bare = _in_form(text, bare)
     placed = list(positions.placed(text, bare))
     return (*spans, *placed), blanked(bare, [(span.start, span.end) for span in placed]) if placed else bare
+
+
+def _in_form(text: str, bare: str) -> str:
+    """The numbers that are left in the form of the decree, letter for letter: "1 240" as "1.240", "12.5" as "12,5"."""
+    for match in _SPACED.finditer(bare):
+        if not positions.has_number(text[max(0, match.start() - 40) : match.start()]):
+            bare = bare[: match.start()] + _BLANKS.sub(".", match[0]) + bare[match.end() :]
+    return _POINTED.sub(lambda match: match[0].replace(".", ","), bare)
 
 
 def _with_marks(text: str, bare: str) -> str:

@@ -91,6 +91,11 @@ def placed(text: str, bare: str) -> Iterator[Span]:
             yield Span(sort, text[match.start() : end], match.start(), end)
 
 
+def has_number(before: str) -> bool:
+    """Whether words end with a thing that has a number of its own: the 3 of "phường 3 250 hộ" is its."""
+    return _NUMBERED.search(before) is not None
+
+
 def _pairs(text: str, bare: str) -> Iterator[Span]:
     """ "tặng quà 27/7", "Trường THPT 19-5", "thắng 3-1": no part is larger than its whole, no range goes down."""
     for match in _PAIR.finditer(bare):

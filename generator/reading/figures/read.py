@@ -26,6 +26,7 @@ from generator.values.text import fold, one_line
 
 _SLASH = late(r"(?:[^\d\x00.;:,()/]{0,40})/\s*$")
 _NUMBERS = late(r"\d+(?:[.,/]\d+)*")
+_GROUPING = late(r"[. \u00a0]")
 # What stands between the ends of a range: "200 - 300 con", "62% đến 88%", "12 xã lên 14 xã".
 _TO = late(r"\s?%?\s?[-–]\s?|\s?(?:%|[^\W\d_]+)?(?:\s[^\W\d_]+){0,2}\s(?:đến|tới|lên|xuống)\s", re.IGNORECASE)
 _SENTENCE_END = late(r"[.!?]\s+(?=[^\W\d_\x00]|[-“(])|\n")
@@ -169,7 +170,8 @@ def read_paragraph(paragraph: Paragraph) -> Read:
 def _told(text: str, headings: tuple[str, ...]) -> tuple[tuple[Span, ...], _Figures, _Figures, _Figures]:
     paragraph = Paragraph(text, headings)
     spans, rest = excluded(paragraph.text)
-    hits = sorted((*_weighed(text, _hits(rest)), *_said(paragraph.text, rest)), key=lambda hit: hit.start)
+    formed = "".join(new if new in ".," else old for old, new in zip(text, rest, strict=True))
+    hits = sorted((*_weighed(formed, _hits(rest)), *_said(paragraph.text, rest)), key=lambda hit: hit.start)
     bare = _in_period(text, rest.lower())
     plan = in_plan(paragraph) or _asking(paragraph)
     figures: list[Figure] = []
@@ -246,13 +248,13 @@ def between_periods(figures: Iterable[Figure], last: Mapping[Where, Decimal]) ->
 
 
 def value_of(text: str) -> Decimal:
-    """The exact value of a printed number: `1.240`, `86,91`, `02`; `86.91` and `hai mươi ba` too."""
+    """The exact value of a printed number: `1.240`, `86,91`, `02`; `1 240`, `86.91` and `hai mươi ba` too."""
     if text.lower() == "năm":
         return Decimal(5)
     if (said := number_said(text.lower().split())) is not None:
         return Decimal(said)
-    if re.fullmatch(r"\d{1,3}(?:\.\d{3})+(?:,\d+)?", text):
-        text = text.replace(".", "")
+    if re.fullmatch(r"\d{1,3}(?:[. \u00a0]\d{3})+(?:,\d+)?", text):
+        text = _GROUPING.sub("", text)
     return Decimal(text.replace(",", "."))
 
 

@@ -252,9 +252,12 @@ def falls(text: str, delta: Figure) -> bool:
 
 
 def grown(level: Figure, base: Figure, delta: Figure) -> Decimal | None:
-    """By how much a figure grew, measured as the difference that is said; None where that is another measure."""
+    """By how much a figure grew, measured as the difference that is said; None where that is another measure. A
+    percentage "tăng 0,4%" by so many points, unless its numbers say otherwise (`agrees`)."""
+    if delta.unit == "%" and level.unit != "%":
+        return (level.value - base.value) * 100 / base.value if base.value else None
     if delta.unit == "%":
-        return None if level.unit == "%" or not base.value else (level.value - base.value) * 100 / base.value
+        return level.value - base.value
     points = fold(delta.unit).startswith("diem")
     same = points if level.unit == "%" else not points and (not delta.unit or alike(level, delta))
     return level.value - base.value if same else None
@@ -265,11 +268,20 @@ def agrees(level: Figure, base: Figure, delta: Figure, fell: bool) -> bool:
     real = grown(level, base, delta)
     if real is None:
         return True
+    said = -delta.value if fell else delta.value
     slack = _half(level) + _half(base) + _half(delta)
-    if delta.unit == "%":
-        ratio = abs(level.value / base.value)
-        slack = (_half(level) + _half(base) * ratio) * 100 / base.value + _last_digit(delta)
-    return abs(real - (-delta.value if fell else delta.value)) <= slack
+    if delta.unit != "%" or level.unit == "%":
+        by_points = abs(real - said) <= slack
+        return by_points or (delta.unit == "%" and _by_percent(level, base, delta, said))
+    return _by_percent(level, base, delta, said)
+
+
+def _by_percent(level: Figure, base: Figure, delta: Figure, said: Decimal) -> bool:
+    """Whether a figure grew by so many hundredths of what it was."""
+    if not base.value:
+        return True
+    slack = (_half(level) + _half(base) * abs(level.value / base.value)) * 100 / base.value + _last_digit(delta)
+    return abs((level.value - base.value) * 100 / base.value - said) <= slack
 
 
 def _last_digit(figure: Figure) -> Decimal:

@@ -406,7 +406,11 @@ def test_the_sentence_that_closes_a_report_is_no_plan(text, plan):
     # What has a number of its own.
     ("Mã lỗi 500 và 502 ở 3 máy; mã 03.1116.0345; phòng 204 nhà A1; ngõ 5, ngách 12/4 có 02 hộ.", ["3", "02"]),
     ("Ca 2 98 người, ca 3 40 người; Tổ công tác 373 kiểm tra 5 xe; Ban Chỉ đạo 389.", ["98", "40", "5"]),
-    ("Tiếp nhận 1 240 hồ sơ; tỷ số chung cuộc 2-0; hiệp 2 có 03 bàn; Wi-Fi 6 tại 12 xã.", ["1", "240", "03", "12"]),
+    ("Tiếp nhận 1 240 hồ sơ; tỷ số chung cuộc 2-0; hiệp 2 có 03 bàn; Wi-Fi 6 tại 12 xã.", ["1 240", "03", "12"]),
+    # What is typed in another form than the decree's is a number all the same, whole.
+    ("Thu 15 000 000 đồng, phạt 1.5 triệu đồng, giảm 12.5% số hộ; nạo vét 2.5 km, 3.75 ha.",
+     ["15 000 000", "1.5", "12.5", "2.5", "3.75"]),
+    ("Ca 2 198 người; đạt 1 240 sản phẩm; phiên bản 2.0 và tiêu chí 17.3.", ["198", "1 240"]),
     ("Dịp nghỉ lễ 30/4-01/5 đón 12 đoàn; đền dựng năm 1742 có 9 gian.", ["12", "9"]),
     # What the law or a builder set.
     ("Thuế suất 8% và 10%; mức hưởng bằng 60% lương 06 tháng liền kề; quỹ thanh toán 100% chi phí.", []),
