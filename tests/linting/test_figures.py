@@ -454,6 +454,12 @@ AGAINST = [
     ("Có {} người tham gia, tăng {} người so với tháng 4/2029.", ("1.203.450", "3.120"), "1.206.100", "2.560", None),
     ("Có {} người bệnh (chuyển 03 người), tăng {} người so với tháng trước.", ("100", "9"), "105", "5", None),
     ("Có {} người, tăng {}% so với cùng kỳ năm trước.", ("1.203", "3,1"), "1.206", "25,6", None),
+    # Parts in brackets stand between; a percentage grows by points or by percent of itself, whichever is meant.
+    ("Có {} em bỏ học (tiểu học 04, trung học 53), giảm {} em so với tháng MM.", ("69", "3"), "57", "12", "13"),
+    ("Có {} em bỏ học (tiểu học 04 em, trung học 53 em), giảm {} em so với tháng MM.", ("57", "3"), "57", "0", "12"),
+    ("Trẻ ra nhóm trẻ đạt {}%, tăng {}% so với tháng trước.", ("31,6", "0,4"), "32,2", "0,6", "0,4"),
+    ("Trẻ ra nhóm trẻ đạt {}%, tăng {}% so với tháng trước.", ("31,6", "0,4"), "32,2", "1,9", "4,0"),
+    ("Thu 120 tỷ đồng, đạt {}% dự toán, tăng {}% so với tháng trước.", ("40", "3"), "45", "2", None),
 ]  # fmt: skip
 
 

@@ -20,6 +20,7 @@ from generator.reading.figures.relations import (
     alike,
     apart,
     changes,
+    closing,
     falls,
     grown,
     inside,
@@ -457,14 +458,18 @@ def difference(checked: Checked) -> Iterator[Doubt]:
 
 
 def _disagreeing(checked: Checked, told: Told, levels: Sequence[Figure], delta: Figure) -> tuple[Figure, Figure] | None:
-    """The figure just before a difference and what it was, where neither it nor another before it grew by that."""
+    """The figure just before a difference and what it was, where neither it nor another before it grew by that; what
+    brackets break it down into stands between."""
     known = [(level, before) for level in levels if (before := checked.last.before(told, level))]
+    # "đạt 92% kế hoạch, tăng 5%": of what is counted before, it may be.
+    if levels[-1].unit == delta.unit == "%" and any(one.unit != "%" for one in levels):
+        return None
     fell = falls(told.text, delta)
     ends = [(level, before) for level, before in known
             if level.kind in (*COUNTS, Kind.RATIO) and grown(level, before, delta) is not None]  # fmt: skip
-    if not ends or ends[-1][0] is not levels[-1] or any(agrees(*pair, delta, fell) for pair in ends):
-        return None
-    return ends[-1]
+    beside = [one for one in levels if closing(told.text, one.end) >= delta.start] or levels
+    at = [pair for pair in ends if pair[0] is beside[-1]]
+    return None if not at or any(agrees(*pair, delta, fell) for pair in ends) else at[0]
 
 
 def _to_last(text: str, delta: Figure, period: Period | None) -> bool:
@@ -491,7 +496,7 @@ def _changed(checked: Checked) -> Iterator[Doubt]:
 
 def _not_grown(told: Told, level: Figure, base: Figure, delta: Figure, basis: str | Message) -> Doubt:
     real = grown(level, base, delta) or Decimal(0)
-    percent = delta.unit == "%"
+    percent = delta.unit == "%" != level.unit
     sum_ = f"({level.text} − {base.text}) / {base.text}" if percent else f"{level.text} − {base.text}"
     shown = f"{number_text(real, max(1, digits_of(delta.value)))}%" if percent else number_text(real)
     return Doubt(told.passage.place,
