@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from decimal import ROUND_HALF_UP, Decimal
+from fractions import Fraction
 from itertools import pairwise
 from pathlib import Path
 
@@ -34,6 +35,7 @@ from generator.values.figures import (
     form_of,
 )
 from generator.values.findings import Finding, Place, Severity, msg
+from generator.values.formulas import formula_of
 from generator.values.progress import Progress, Stage
 from generator.values.text import key_of
 
@@ -124,23 +126,24 @@ def rows_of(report: Report, named: Sequence[Mapping[int, str]], ago: Ago) -> Ite
         formulas = {**_formulas(told, keys, ago), **_remainders(told, whole)}
         for figure in told.read.figures:
             formula = formulas.get(figure.start, "")
-            digits = digits_of(figure.value)
-            if figure.kind is Kind.RATIO and formula and _is_exact(figure, formula, told, keys):
-                digits = max(digits, decimals)
-            row = row_of(keys[figure.start], figure)
+            row = replace(row_of(keys[figure.start], figure), state=FigureState.ENTERED)
             if formula:
                 # What the numbers bear out is a figure.
-                row = replace(row, sure=figure.sure, doubt=None)
-            yield replace(row, formula=formula, digits=digits,
-                          state=FigureState.COMPUTED if formula else FigureState.ENTERED)  # fmt: skip
+                digits = _digits(figure, formula, {keys[one.start]: one.value for one in told.read.figures}, decimals)
+                row = replace(row, sure=figure.sure, doubt=None, digits=digits, state=FigureState.COMPUTED)
+            yield replace(row, formula=formula)
 
 
-def _is_exact(ratio: Figure, formula: str, told: Told, keys: Mapping[int, str]) -> bool:
-    """Whether a percentage is what its formula gives to the last digit: "90%" says nothing of how others are rounded;
-    "93,2%" of 93,24… does."""
-    value = {f"{{{keys[one.start]}}}": one.value for one in told.read.figures}
-    part, whole = (value[key] for key in formula.split(" / "))
-    return part * 100 == ratio.value * whole
+def _digits(figure: Figure, formula: str, values: Mapping[str, Decimal], decimals: int) -> int:
+    """To how many decimals a formula's value is rounded, so that it prints what stood in the text: what is exact prints
+    no more than it needs and has those of its terms, a ratio those of the report; what was rounded keeps its own."""
+    own, terms = digits_of(figure.value), formula_of(formula)
+    if figure.kind is not Kind.RATIO:
+        return max((own, *(digits_of(values[key]) for key in terms.keys if key in values)))
+    exact = all(key in values for key in terms.keys) and (
+        terms.value(lambda key: Fraction(values[key])) * 100 == Fraction(figure.value)
+    )
+    return max(own, decimals) if exact else own
 
 
 class Keys:

@@ -16,7 +16,7 @@ from generator.commands.made import Made
 from generator.commands.rolling.prose import braced
 from generator.commands.rolling.story import SHEET_NAME, sheet_named
 from generator.commands.rolling.texts import no_name, not_in_braces, with_keys
-from generator.commands.rolling.tree import Text, blocks_in, texts_in, texts_of
+from generator.commands.rolling.tree import Text, blocks_in, texts_of
 from generator.commands.typed_figures import row_edits
 from generator.keeping.locks import dossier_held
 from generator.keeping.sources import proven_and_read, replace
@@ -29,7 +29,7 @@ from generator.ooxml import package
 from generator.ooxml.sheet_edit import SheetEditor
 from generator.planning.figures import Figures, figures
 from generator.reading.figures.model import Paragraph
-from generator.reading.figures.read import masked, read_paragraph
+from generator.reading.figures.read import masked, read_paragraph, value_of
 from generator.reading.figures.sheet import columns_of
 from generator.values import paths
 from generator.values.emphasis import marked, typed
@@ -38,10 +38,12 @@ from generator.values.figures import FigureSheet, SheetFigure, texts_by_column
 from generator.values.findings import Finding, Place, Severity, msg
 from generator.values.marked import spans_of, with_spans
 from generator.values.model import Block, Dossier
+from generator.values.patterns import late
 from generator.values.progress import Progress, Stage
 from generator.values.text import quote
 
 _BODY = "noi_dung"
+_AS_TYPED = late(r"\d{1,3}(?:[. \u00a0]\d{3})+(?:,\d+)?(?!\d)|\d+(?:[.,]\d+)?")
 
 
 class _Line(Struct, frozen=True):
@@ -89,11 +91,16 @@ def add_typed(path: Path, as_of: date, progress: Progress | None = None) -> Made
         rows = tuple({row.key: row for row in made if row.key not in old}.values())
         progress.did(Stage.READING, path)
         changed = [line for line in lines if set(line.keys.values()) - old or (known is None and line.held)]
-        files = _written(dossier, sheet, rows, changed, as_of)
+        files, formed = _written(dossier, sheet, rows, changed, as_of)
     progress.did(Stage.WRITING, path)
     left = [one for line in lines for one in not_in_braces(line.told.read.left, line.held)]
     likely = [one for line in lines for one in not_in_braces(line.told.read.likely, line.held)]
-    findings = (*maybe_names(rows, sheet.place), *not_asked(left, likely, sheet.place), *_left_in_draft(dossier))
+    findings = (
+        *formed,
+        *maybe_names(rows, sheet.place),
+        *not_asked(left, likely, sheet.place),
+        *_left_in_draft(dossier),
+    )
     steps = (msg("Xem cột “Loại”, “Công thức” của {so} số mới ở cuối {tep}.", so=len(rows), tep=sheet.place.file),)
     return Made(files, findings, steps if rows else (msg("Không có số nào gõ tay mà ghi khóa được."),))
 
@@ -154,10 +161,11 @@ def _lines(texts: Iterable[Text], known: Figures | None, sheet: FigureSheet) -> 
 
 def _written(
     dossier: Dossier, sheet: FigureSheet, rows: Sequence[SheetFigure], lines: Sequence[_Line], as_of: date
-) -> tuple[Path, ...]:
-    """The files that were written, once they were read back and print what was printed before."""
+) -> tuple[tuple[Path, ...], tuple[Finding, ...]]:
+    """The files that were written, once they were read back and print what was printed before, and what is printed in
+    another form than it was typed in."""
     if not rows:
-        return ()
+        return (), ()
     source = dossier.sources[0]
     edits: list[SourceEdit] = [line.keyed(source) for line in lines]
     beside = {} if sheet.path is not None else {Path(sheet.place.file): _with_rows(sheet, rows)}
@@ -166,18 +174,43 @@ def _written(
     elif not sheet.rows:
         edits += sheet_named(source, plain_data(text_file(source).text))
     made, again = proven_and_read(dossier, edits, beside)
-    if _printed(again, as_of) != _printed(dossier, as_of):
-        said = msg("Không ghi được chỗ sửa vào đây mà giữ nguyên phần còn lại.")
-        raise InputError.of("V091", sheet.place, said)
+    formed = tuple(_in_form(dossier, again, as_of))
     replace(made)
-    return tuple(made)
+    return tuple(made), formed
 
 
-def _printed(dossier: Dossier, as_of: date) -> list[str]:
-    """The texts of the body as they are printed."""
+def _in_form(dossier: Dossier, again: Dossier, as_of: date) -> Iterator[Finding]:
+    """The texts that print their numbers in the form of the decree, in which nobody had typed them (1240 as 1.240).
+    Raises InputError V091 for the first one that prints anything else than it did."""
+    for (block, before), (_, after) in zip(_printed(dossier, as_of), _printed(again, as_of), strict=True):
+        if before == after:
+            continue
+        if _values(before) != _values(after):
+            said = msg("Ghi khóa vào thì đoạn này in khác đi, nên chưa ghi chỗ nào: {chu}.", chu=quote(after))
+            hint = msg("Ghi khóa của các số trong đoạn ấy bằng tay, thêm dòng vào bảng số liệu, rồi chạy lại.")
+            raise InputError.of("V091", block.origin.place(), said, hint, quote(before))
+        said = msg("Số gõ khác dạng của Nghị định (1.240; 12,5) nay in đúng dạng ấy, trị số như cũ.")
+        yield Finding("V536", Severity.NOTE, block.origin.place(), said, value=_differs(before, after))
+
+
+def _values(text: str) -> str:
+    """A text with what its numbers are in place of how they are written."""
+    return _AS_TYPED.sub(lambda match: f"{value_of(match[0]).normalize():f}", text)
+
+
+def _differs(before: str, after: str) -> str:
+    """The numbers of a text that are written otherwise: "1240 → 1.240"."""
+    both = zip(_AS_TYPED.findall(before), _AS_TYPED.findall(after), strict=True)
+    return ", ".join(f"{one} → {other}" for one, other in both if one != other)
+
+
+def _printed(dossier: Dossier, as_of: date) -> Iterator[tuple[Block, str]]:
+    """The texts of the body as they are printed, each with its block."""
     document = dossier.document
     known = figures(document.figures, as_of, document.period) if document.quotes else None
-    return [str(known.placed(text.text)[0] if known else text.text) for text in texts_in(document.body)]
+    for block, _ in blocks_in(document.body):
+        for text in (block.title, block.text):
+            yield block, str(known.placed(text)[0] if known else text)
 
 
 def _with_rows(sheet: FigureSheet, rows: Sequence[SheetFigure]) -> bytes:

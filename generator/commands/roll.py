@@ -28,6 +28,7 @@ from generator.keeping.aside import new_folder
 from generator.keeping.locks import dossier_held
 from generator.keeping.write_back import written
 from generator.keeping.yaml_data import value_at
+from generator.linting.reports import report_of
 from generator.merging.writing.source_edits import SetValue, SourceEdit
 from generator.planning.versions import ISSUED, SUBMITTED
 from generator.reading.dossier import YAML_NAME
@@ -359,8 +360,12 @@ def _called(dossier: Dossier, month: str, *, judged: bool) -> Iterator[str]:
     `judged`: each paragraph was moved or listed already, so that none needs to be told by a month without its year.
     """
     dated, period = dossier.document.dated, dossier.document.period
+    # A report of a month is signed in the next one as often as not.
+    told = report_of(dossier).period
     named = _NAMED_MONTH.search(dossier.document.subject)
     year, number = (dated.year, dated.month) if dated.year or not named else (int(named[2]), int(named[1]))
+    if told:
+        year, number = told.year, told.month
     if period:
         year, number = period.end.year, period.end.month if period.kind in ("", "thang") else None
         if period.kind not in ("", "thang", "nam"):

@@ -11,7 +11,7 @@ from graphlib import CycleError, TopologicalSorter
 
 from msgspec.structs import replace
 
-from generator.values.figures import BEFORE, COUNTS, FigureSheet, FigureState, Kind, SheetFigure, printed
+from generator.values.figures import BEFORE, COUNTS, FigureSheet, FigureState, Kind, SheetFigure, digits_of, printed
 from generator.values.findings import Finding, Message, Severity, msg
 from generator.values.formulas import Formula, formula_of, rounded
 from generator.values.text import quote
@@ -142,7 +142,8 @@ def text_of(row: SheetFigure, value: Fraction) -> str:
     made = rounded(value, row.digits)
     digits = row.digits
     if row.computed and made == value:
-        digits = max(0, -int(made.normalize().as_tuple().exponent))
+        needed = max(0, -int(made.normalize().as_tuple().exponent))
+        digits = max(needed, min(row.digits, digits_of(row.value) if row.value is not None else 0))
     elif row.value is not None and not row.computed:
         digits = min(row.digits, max(0, -int(row.value.as_tuple().exponent)))
     return printed(made, digits, row.form)

@@ -8,14 +8,21 @@ from docx.shared import RGBColor
 
 from generator.books.figure_sheet import figure_book
 from generator.checking.paper.facts import read_facts
+from generator.commands import keyed_numbers
+from generator.commands.figures import rows_of
 from generator.commands.issue import IssueOptions, issue
 from generator.commands.proof import proof_of
 from generator.commands.rendered import word_of
 from generator.face.cli import run
+from generator.linting.passages import Passage
+from generator.linting.reports import Report, Told
 from generator.ooxml import package
 from generator.reading.dossier import load_dossier
+from generator.reading.figures.model import Paragraph
+from generator.reading.figures.read import masked, read_paragraph
 from generator.values.errors import ExitCode
 from generator.values.figures import FigureState, Kind, SheetFigure
+from generator.values.findings import Place
 from tests.linting.data import AS_OF
 
 DOSSIER = """\
@@ -199,6 +206,58 @@ def test_numbers_typed_into_the_text_get_rows_and_keys_all_at_once(text, tmp_pat
     capsys.readouterr()
     assert run(["so-lieu", str(folder), "--them"]) == ExitCode.DONE
     assert "Không có số nào gõ tay" in "".join(capsys.readouterr())
+    assert {file: file.read_bytes() for file in folder.iterdir()} == files
+
+
+@pytest.mark.parametrize("text", [
+    # Other ratios have two decimals, and what is exact prints fewer.
+    "Xử lý 31/34 kiến nghị, đạt tỷ lệ 91,18%; có 97/118 xã đạt chuẩn (82,2%), 50/100 hộ, đạt 50%.",
+    "Giải quyết 20/40 hồ sơ, đạt tỷ lệ 50,00%; chi 4,00 tỷ đồng (tỉnh 1,50 tỷ đồng và xã 2,50 tỷ đồng).",
+])  # fmt: skip
+def test_what_is_computed_prints_as_it_was_typed(text, tmp_path):
+    folder = tmp_path / "a"
+    hindering(folder, DOSSIER.replace("noi_nhan", f"  - Trong tháng 6/2030, {text}\nnoi_nhan"))
+    before = lines_of(load_dossier(folder)[0])
+    assert run(["so-lieu", str(folder), "--them"]) == ExitCode.DONE
+    read = load_dossier(folder)[0]
+    assert lines_of(read) == before
+    assert any("/" in row.formula for row in read.document.figure_sheet.rows)
+
+
+def test_a_computed_figure_is_rounded_as_its_terms_or_as_it_was():
+    """The next period's sum keeps the decimals of its parts, its ratios those of the report."""
+    text = "Đã chi 12,4 tỷ đồng (tỉnh 8,15 tỷ đồng và xã 4,25 tỷ đồng); 97/118 xã (82,2%), 3/4 hộ (75%), 1/3 (33,33%)."
+    told = Told(Passage(text, "", Place()), read_paragraph(Paragraph(text)), masked(text))
+    keys = {figure.start: f"k{figure.start}" for figure in told.read.figures}
+    made = rows_of(Report(None, (told,)), [keys], lambda told, figure: None)
+    assert {row.now: row.digits for row in made if row.formula} == {"12,4": 2, "82,2": 1, "75": 2, "33,33": 2}
+
+
+def test_numbers_in_another_form_are_figures_and_that_they_print_in_the_decrees_is_said(tmp_path, capsys):
+    folder = tmp_path / "a"
+    body = "Trong tháng 6/2030, cấp 1240 thẻ, thu 15 000 đồng, phạt 1.5 triệu đồng, 12.5% số hộ."
+    hindering(folder, DOSSIER.replace("noi_nhan", f"  - {body}\nnoi_nhan"))
+    assert run(["so-lieu", str(folder), "--them"]) == ExitCode.DONE
+    err = capsys.readouterr().err
+    assert "V536" in err and "1240 → 1.240, 15 000 → 15.000, 1.5 → 1,5, 12.5 → 12,5" in err
+    printed = "cấp 1.240 thẻ, thu 15.000 đồng, phạt 1,5 triệu đồng, 12,5% số hộ."
+    assert any(printed in line for line in lines_of(load_dossier(folder)[0]))
+
+
+def test_what_would_print_otherwise_is_named(tmp_path, capsys, monkeypatch):
+    folder = tmp_path / "a"
+    hindering(folder, DOSSIER.replace("noi_nhan", "  - Trong tháng 6/2030, bắt 23 đối tượng.\nnoi_nhan"))
+    shown, calls = keyed_numbers._printed, []
+
+    def other_the_second_time(*given):
+        calls.append(given)
+        return [(block, text + "!" * (len(calls) - 1)) for block, text in shown(*given)]
+
+    monkeypatch.setattr(keyed_numbers, "_printed", other_the_second_time)
+    files = {file: file.read_bytes() for file in folder.iterdir()}
+    assert run(["so-lieu", str(folder), "--them"]) == ExitCode.BAD_INPUT
+    said = "".join(capsys.readouterr())
+    assert "V091" in said and "dòng 7" in said
     assert {file: file.read_bytes() for file in folder.iterdir()} == files
 
 

@@ -518,6 +518,30 @@ def test_a_title_names_the_month_that_was_before_the_one_that_is_planned(tmp_pat
     assert "Tính đến ngày 15/6/2030, đã cấp {da_cap_the} thẻ." in texts(june)[1]
 
 
+def test_a_report_that_was_signed_in_the_next_month_names_no_old_one(tmp_path, capsys):
+    folder = report(tmp_path / "bao-cao", (("muc", "Kết quả", ("Trong tháng 5/2030, đã cấp 39.500 thẻ.",)),))
+    file = folder / "van-ban.yaml"
+    title = "Kết quả tháng 5 năm 2030, phương hướng tháng 6 năm 2030"
+    text = file.read_text(encoding="utf-8").replace("Kết quả thực hiện Chương trình 09 tháng 5/2030", title)
+    file.write_text(text.replace("ngay: 2030-05-16", "ngay: 2030-06-05"), encoding="utf-8")
+    june = rolled(folder)
+    assert load_dossier(june)[0].document.subject == "Kết quả tháng 6 năm 2030, phương hướng tháng 7 năm 2030"
+    assert "V178" not in "".join(capsys.readouterr())
+
+
+def test_numbers_that_stay_as_they_were_are_said_each(tmp_path, capsys):
+    """What a plan names is written anew, and is said so; an age, a level lasts."""
+    body = (
+        ("muc", "Kết quả", ("Đã tiêm 214.500 liều, bằng 71,5% kế hoạch (300.000 liều) cho người từ 15 tuổi.",)),
+        ("muc", "Nhiệm vụ tháng 6/2030", ("Phấn đấu trồng 350 ha rừng.",)),
+        ("muc", "Kiến nghị", ("Đề nghị UBND tỉnh bổ sung 12,5 tỷ đồng chống hạn.",)),
+    )
+    rolled(report(tmp_path / "bao-cao", body))
+    said = "".join(capsys.readouterr()).partition("V537")[2].partition("→")[0]
+    assert "2 số" in said and "(300.000 liều)" in said and "12,5 tỷ đồng" in said
+    assert "350" not in said and len(said.strip().splitlines()) == 3
+
+
 def test_totals_of_a_year_begin_at_nothing_when_it_turns(tmp_path, capsys):
     """The last total of December and January's number are no total of January."""
     body = (("muc", "Kết quả", (

@@ -39,22 +39,26 @@ from generator.merging.writing.source_edits import DeleteKey, SetValue, SourceEd
 from generator.ooxml import package
 from generator.planning.figures import figures
 from generator.reading.dossier import YAML_NAME
-from generator.reading.figures.model import Paragraph, Period
+from generator.reading.figures.model import Paragraph, Period, Sort
 from generator.reading.figures.read import masked, read_paragraph
 from generator.reading.from_outside import unread_of
 from generator.reading.own_file import CARRY_LIST
 from generator.reading.yaml import read_yaml
-from generator.values.emphasis import typed
+from generator.values.emphasis import marked, typed
 from generator.values.errors import UsageError
 from generator.values.figures import FigureState
 from generator.values.findings import Finding, Message, Place, Severity, msg
 from generator.values.model import Dossier
 from generator.values.paths import Path_
+from generator.values.patterns import late
 from generator.values.registers import shown
 from generator.values.text import as_argument, fold, quote
 
 SHEET_NAME = "so-lieu.xlsx"
 _BODY, _CARRIED = "noi_dung", "chuyen_ky"
+# How many letters are shown on either side of a number that stays.
+_WORDS = 30
+_LASTS = late(r"\d\s(?:tuổi|sao|giờ|ngày|tháng|năm)\b")
 # Kinds of periods that end each month; days of an office's own are taken for such.
 _MONTHLY = ("thang", "")
 
@@ -313,6 +317,33 @@ def _of_figures(roll: ProseRoll, target: Path) -> Iterator[Finding]:
     if carried_on := [row.key for row in result.rows if row.state is FigureState.ENTERED]:
         message = msg("{so} tổng số được mang sang như kỳ trước; đổi thì sửa trong bảng.", so=len(carried_on))
         yield Finding("V337", Severity.NOTE, sheet, message, None, ", ".join(carried_on[:5]), asked=True)
+    yield from _left_as_they_were(result, Place(str(target / YAML_NAME)))
+
+
+def _left_as_they_were(result: Rolled, place: Place) -> Iterator[Finding]:
+    if stayed := list(_stayed(result)):
+        said = msg("{so} số không phải số liệu (chỉ tiêu, mức, số đề nghị) còn như kỳ trước.", so=len(stayed))
+        hint = msg("Kỳ này khác thì sửa ngay trong câu.")
+        yield Finding("V537", Severity.NOTE, place, said, hint, "\n".join(stayed), asked=True)
+
+
+def _stayed(result: Rolled) -> Iterator[str]:
+    """The numbers that nobody is asked for and that are not written anew with their paragraph, each with its words;
+    what lasts for years is none: an age, a level."""
+    for text, made in result.lines:
+        if made.verdict is not Verdict.REWRITE and not text.title:
+            shown = marked(text.text)
+            for span in read_paragraph(Paragraph(shown, tuple(str(marked(one)) for one in text.headings))).spans:
+                lasts = len(span.text) == 1 or _LASTS.search(shown, span.start, span.end + len(" tháng"))
+                if span.sort is Sort.TARGET or (span.sort is Sort.FIXED and not lasts):
+                    yield _around(shown, span.start, span.end)
+
+
+def _around(text: str, start: int, end: int) -> str:
+    """A number with the whole words about it."""
+    first = text.find(" ", start - _WORDS, start) + 1 if start > _WORDS else 0
+    last = text.rfind(" ", end, end + _WORDS) if end + _WORDS < len(text) else len(text)
+    return text[first : last if last > 0 else end]
 
 
 def _cut_offs(roll: ProseRoll, target: Path) -> Iterator[Finding]:
