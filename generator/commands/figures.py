@@ -21,7 +21,7 @@ from generator.keeping.whole import write_whole
 from generator.linting.reports import Report, Told, report_of
 from generator.reading.figures.model import Figure, Kind
 from generator.reading.figures.read import between_periods, in_plan
-from generator.reading.figures.relations import alike, borne_out, series, share, sums
+from generator.reading.figures.relations import alike, borne_out, running, share, sums
 from generator.values.errors import UsageError
 from generator.values.figures import (
     BEFORE,
@@ -250,7 +250,7 @@ def _carried_on(told: Told, figure: Figure, keys: Mapping[int, str], then: Decim
         return f"{{{keys[counted[-1].start]}}}" if counted else ""
     if figure.kind is not Kind.CUMULATIVE or then is None:
         return ""
-    paired = [month for month, total in series(others) if total is figure]
+    paired = [month for month, total in running(told.text, others) if total is figure]
     months = paired or [one for one in others if one.kind is Kind.MONTHLY and alike(one, figure)]
     borne = [one for one in months if then + one.value == figure.value]
     return f"ky_truoc + {{{keys[borne[0].start]}}}" if len(borne) == 1 else ""

@@ -470,6 +470,34 @@ def test_a_change_to_the_last_report(text, april, level, right, wrong):
     assert len(said("L007", text.replace("MM", "4").format(level, wrong), last=last)) == 1 if wrong else True
 
 
+RUNNING = [
+    ("Thanh toán {} giao dịch, giá trị 6.745,8 triệu đồng; lũy kế {} giao dịch.", True),
+    ("Trong tháng tiếp nhận {} hồ sơ, gồm 41 hồ sơ trực tuyến, 44 hồ sơ giấy. Lũy kế từ đầu năm tiếp nhận {} hồ sơ.",
+     True),
+    ("Cấp {} giấy phép, thu 12 triệu đồng (lũy kế từ đầu năm đến nay {} giấy phép).", True),
+    ("Số hóa 900 trang (lũy kế 4,1 triệu trang); kích hoạt {} tài khoản mức 2, lũy kế {} tài khoản.", True),
+    # Of another thing, of two, of what is planned, of what there is.
+    ("Trong tháng tiếp nhận {} hồ sơ, thu 3 triệu đồng. Lũy kế từ đầu năm giải quyết {} hồ sơ.", False),
+    ("Tiếp nhận {} hồ sơ, giải quyết 5 hồ sơ, thu 3 triệu đồng; lũy kế {} hồ sơ.", False),
+    ("Kế hoạch giao {} ha, 12 xã; lũy kế {} ha.", False),
+    ("Hiện còn {} hộ, 12 xã; lũy kế {} hộ.", False),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "goes_on"), RUNNING)
+def test_a_running_total_beside_other_figures(text, goes_on):
+    april = [text.format("70", "1.000")]
+    assert said("L002", text.format("85", "1.085"), last=april) == []
+    assert len(said("L002", text.format("85", "1.173"), last=april)) == goes_on
+
+
+def test_a_running_total_of_rounded_numbers():
+    text = "Đã giải ngân {} tỷ đồng, 12 dự án; lũy kế {} tỷ đồng."
+    april = [text.format("40,2", "353,2")]
+    assert said("L002", text.format("48,7", "402"), last=april) == []
+    assert len(said("L002", text.format("48,7", "403,9"), last=april)) == 1
+
+
 def test_parts_and_shares_of_one_sentence():
     assert len(said("L005", "Toàn tỉnh có 42 ca sởi, trong đó 50 ca nặng.")) == 1
     assert said("L005", "Toàn tỉnh có 42 ca sởi, trong đó 5 ca nặng, 120 người tiếp xúc.") == []

@@ -24,8 +24,9 @@ from generator.reading.figures.relations import (
     falls,
     grown,
     inside,
+    left_open,
     overlap,
-    series,
+    running,
     share,
     sums,
 )
@@ -267,8 +268,8 @@ def running_total(checked: Checked) -> Iterator[Doubt]:
     for told in _told(checked):
         for month, total in carried_on(told, checked.last):
             before = checked.last.before(told, total)
-            if before and before.value + month.value != total.value and total.value >= before.value:
-                sure = before.value + month.value
+            sure = before.value + month.value if before else total.value
+            if before and abs(sure - total.value) > left_open(before, month, total) and total.value >= before.value:
                 yield Doubt(told.passage.place,
                             msg("{chu} ≠ {truoc} + {thang} = {dung}, lệch {lech}.",
                                 chu=quote(f"{total.text} {total.unit}"), truoc=before.text, thang=month.text,
@@ -281,7 +282,7 @@ def carried_on(told: Told, last: Report) -> Iterator[tuple[Figure, Figure]]:
     """Months and the totals that go on with them: one by one; else the only month of a total's unit, where the total is
     off by a round number, as one wrong digit makes it."""
     figures = told.read.figures
-    paired = tuple(series(figures))
+    paired = tuple(running(told.text, figures))
     yield from paired
     for total in figures:
         before = last.before(told, total)

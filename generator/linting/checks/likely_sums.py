@@ -13,7 +13,7 @@ from generator.linting.checked import Checked
 from generator.linting.checks.figures import carried_on, not_the_sum, number_text, only_some
 from generator.linting.reports import Told
 from generator.reading.figures.model import Figure, Kind
-from generator.reading.figures.relations import INSIDE, alike, sums
+from generator.reading.figures.relations import INSIDE, alike, stems, sums
 from generator.values.figures import COUNTS_ALONE
 from generator.values.findings import msg
 from generator.values.patterns import late
@@ -23,11 +23,6 @@ from generator.values.text import fold, quote
 _TELLING = 10
 # With more monthly figures of one unit beside it nobody can say which a total goes on from.
 _MOST = 4
-# Words of time, and those that join: what is left of a name is what is counted.
-_JOINING = frozenset(
-    ("trong", "thang", "ky", "tinh", "den", "nay", "ngay", "luy", "ke", "tu", "dau", "nam", "da", "duoc", "co", "tong",
-     "so", "cong", "don", "la", "va", "cua", "toan", "tinh", "xa", "hien", "them", "moi", "gom", "cho")
-)  # fmt: skip
 _MADE_OF = late(r"[^.;:()\d]{0,50}[,:(]\s*(?:bao\s+)?gồm\s*:?\s*(?:có\s+)?(?:[^\W\d_]+\s+){0,4}$", re.IGNORECASE)
 _NEXT_PART = late(r"[^.;()\d]{0,60}(?:,|\bvà)\s+(?:[^\W\d_]+\s+){0,4}$", re.IGNORECASE)
 _OF_ANOTHER = late(
@@ -67,13 +62,9 @@ def _months_of(told: Told, total: Figure, months: Sequence[Figure]) -> list[Figu
     beside = [one for one in told.read.figures if one.kind is Kind.MONTHLY and alike(one, total)]
     if beside:
         return beside if len(beside) <= _MOST else []
-    stems = _stems(total)
-    named = [one for one in months if len(stems) > 1 and alike(one, total) and _stems(one) == stems]
+    own = stems(total)
+    named = [one for one in months if len(own) > 1 and alike(one, total) and stems(one) == own]
     return named if len(named) == 1 else []
-
-
-def _stems(figure: Figure) -> frozenset[str]:
-    return frozenset(fold(figure.stem).split()) - _JOINING
 
 
 def _makes(grown: Decimal, months: Sequence[Figure]) -> bool:

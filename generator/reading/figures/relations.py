@@ -51,6 +51,23 @@ _PARTED = late(r"[^().\d]{0,80}(?:[:,;]|\btrong\s+(?:đó|số)\b|\bgồm\b)[^()
 COMPARED = late(r"\bso\s+(?:với|cùng)\b|\bcùng\s+kỳ\b|\b(?:tháng|kỳ|quý|năm|tuần)\s+(?:trước|ngoái)\b", re.IGNORECASE)
 _ELSEWHERE = late(rf"{COMPARED.pattern}|\bl(?:ũy|uỹ)\s+kế\b|\bcộng\s+dồn\b|\btrong\s+(?:đó|số)\b", re.IGNORECASE)
 _CLAUSE = late(r"[;,.]\s")
+_SENTENCE = late(r"[.!?]\s")
+_A_DAY = late(r"\bngày\b|\d/\d", re.IGNORECASE)
+_RUNNING = late(
+    r"\bl(?:ũy|uỹ)\s+kế(?:\s+(?:từ\s+đầu\s+(?:năm|nhiệm\s+kỳ|vụ)(?:\s+học)?|\d{1,2}\s+tháng(?:\s+đầu\s+năm)?|"
+    r"(?:đến\s+)?nay|là|được|có|đạt))*\s*:?\s*$",
+    re.IGNORECASE,
+)
+_NOT_OF_A_MONTH = late(
+    r"\b(?:kế hoạch|chỉ tiêu|giao|dự toán|nhu cầu|tổng|hiện|toàn (?:tỉnh|huyện|xã|phường|ngành) có|còn|trước|"
+    r"cùng kỳ|l(?:ũy|uỹ)\s+kế)\b",
+    re.IGNORECASE,
+)
+# Words of time, and those that join: what is left of a name is what is counted.
+_JOINING = frozenset(
+    ("trong", "thang", "ky", "tinh", "den", "nay", "ngay", "luy", "ke", "tu", "dau", "nam", "da", "duoc", "co", "tong",
+     "so", "cong", "don", "la", "va", "cua", "toan", "tinh", "xa", "hien", "them", "moi", "gom", "cho")
+)  # fmt: skip
 # A smaller number is by chance the sum of others.
 _TELLING = 10
 # As many parts as a sentence lists.
@@ -70,6 +87,49 @@ def series(figures: Sequence[Figure]) -> Iterator[tuple[Figure, Figure]]:
     totals = [one for one in figures if one.kind is Kind.CUMULATIVE]
     if len(months) == len(totals) and all(map(alike, months, totals)):
         yield from zip(months, totals, strict=True)
+
+
+def running(text: str, figures: Sequence[Figure]) -> Iterator[tuple[Figure, Figure]]:
+    """Monthly figures and the running totals that go on with them: one by one (`series`); a total with the one that is
+    named in the same words, or, behind the bare word, with the one of its unit before it in its sentence: "28.940 giao
+    dịch, 6.745,8 triệu đồng; lũy kế 301.225 giao dịch"."""
+    paired = list(series(figures))
+    yield from paired
+    for at, total in enumerate(figures):
+        if total.kind is Kind.CUMULATIVE and total.sure and not any(total is one for _, one in paired):
+            month = _named_alike(text, figures[:at], total) or _just_before(text, figures[:at], total)
+            if month and month.value <= total.value:
+                yield month, total
+
+
+def _named_alike(text: str, before: Sequence[Figure], total: Figure) -> Figure | None:
+    """The figure of the month in a total's words; none where the total is counted up to a day of its own."""
+    own = stems(total)
+    named = [one for one in before if len(own) > 1 and alike(one, total) and stems(one) == own]
+    of_month = len(named) == 1 and named[0].kind is Kind.MONTHLY and named[0].sure
+    return named[0] if of_month and not _A_DAY.search(text, named[0].end, total.start) else None
+
+
+def _just_before(text: str, before: Sequence[Figure], total: Figure) -> Figure | None:
+    if not _RUNNING.search(text, 0, total.start):
+        return None
+    start = max((match.end() for match in _SENTENCE.finditer(text, 0, total.start)), default=0)
+    near = [one for one in before if one.start >= start and alike(one, total)]
+    if len(near) != 1:
+        return None
+    clause = max(start, text.rfind(";", 0, near[0].start))
+    return near[0] if _of_the_month(text[clause : near[0].start], near[0]) else None
+
+
+def _of_the_month(before: str, figure: Figure) -> bool:
+    """Whether what words before a figure say may be of the month alone: no plan, no level, no total."""
+    monthly = figure.kind is Kind.MONTHLY or (figure.kind is Kind.CUMULATIVE and not figure.sure)
+    return monthly and _NOT_OF_A_MONTH.search(before) is None
+
+
+def stems(figure: Figure) -> frozenset[str]:
+    """The words that name a figure, without those of time and those that join."""
+    return frozenset(fold(figure.stem).split()) - _JOINING
 
 
 def sums(text: str, sentence: Sequence[Figure]) -> Iterator[tuple[Figure, Sequence[Figure]]]:
@@ -286,6 +346,11 @@ def _by_percent(level: Figure, base: Figure, delta: Figure, said: Decimal) -> bo
 
 def _last_digit(figure: Figure) -> Decimal:
     return Decimal(1).scaleb(-digits_of(figure.value))
+
+
+def left_open(*figures: Figure) -> Decimal:
+    """How far off a sum of printed figures may be by their rounding alone."""
+    return sum(map(_half, figures), Decimal(0))
 
 
 def _half(figure: Figure) -> Decimal:
