@@ -470,6 +470,20 @@ def test_a_change_to_the_last_report(text, april, level, right, wrong):
     assert len(said("L007", text.replace("MM", "4").format(level, wrong), last=last)) == 1 if wrong else True
 
 
+@pytest.mark.parametrize("text", [
+    "Có {} thí sinh dự thi của 45 trường; {} thí sinh đạt giải ({}%), gồm 21 giải Nhất.",
+    "Tiếp nhận {} hồ sơ, thu 12 triệu đồng, trả {} hồ sơ, đạt {}%.",
+])  # fmt: skip
+def test_a_percentage_is_of_what_it_was_of_in_the_last_report(text):
+    april = [text.format("1.126", "584", "51,87")]
+    assert said("L004", text.format("1.148", "595", "51,83"), last=april) == []
+    (one,) = said("L004", text.format("1.148", "595", "51,87"), last=april)
+    assert "595 / 1.148 = 51,8293%" in one
+    # It was of something else then, or of a share that many numbers have.
+    assert said("L004", text.format("1.148", "595", "51,87"), last=[text.format("1.126", "584", "51,00")]) == []
+    assert said("L004", text.format("1.148", "595", "51"), last=[text.format("1.126", "584", "52")]) == []
+
+
 RUNNING = [
     ("Thanh toán {} giao dịch, giá trị 6.745,8 triệu đồng; lũy kế {} giao dịch.", True),
     ("Trong tháng tiếp nhận {} hồ sơ, gồm 41 hồ sơ trực tuyến, 44 hồ sơ giấy. Lũy kế từ đầu năm tiếp nhận {} hồ sơ.",

@@ -85,6 +85,8 @@ _LAST_THEN = late(
     r"(?:tăng|giảm)\s+(?:thêm\s+)?$",
     re.IGNORECASE,
 )
+# A share of fewer digits is by chance that of others.
+_TELLING_SHARE = 10
 _REACHES = late(r"(?:đạt|chiếm|tỷ lệ|bằng)\s*(?:tỷ lệ)?\s*:?\s*$", re.IGNORECASE)
 _BLANK = late(
     r"\b(?:đạt|chiếm)\s+(?:(?:tỷ\s+lệ\s*:?\s*)?(?:[….]{1,20}\s*|_{2,20}\s*)?%(?!\s*\d)|"
@@ -345,12 +347,26 @@ def percentage(checked: Checked) -> Iterator[Doubt]:
         for sentence in told.sentences():
             for at, ratio in enumerate(sentence):
                 before = [one for one in sentence[max(0, at - 12) : at] if one.kind in COUNTS]
-                if ratio.kind is Kind.RATIO and before and _REACHES.search(told.text[: ratio.start][-24:]):
-                    yield from _judged(told, ratio, before)
+                if ratio.kind is Kind.RATIO and before:
+                    said = _REACHES.search(told.text[: ratio.start][-24:]) and share(told.text, ratio, before)
+                    yield from _judged(told, ratio, said or _as_in_the_last(checked.last, told, ratio, before))
 
 
-def _judged(told: Told, ratio: Figure, before: Sequence[Figure]) -> Iterator[Doubt]:
-    pair = share(told.text, ratio, before)
+def _as_in_the_last(last: Report, told: Told, ratio: Figure, before: Sequence[Figure]) -> tuple[Figure, Figure] | None:
+    """The part and the whole whose share a percentage was in the last report, to three digits and more: it is theirs in
+    this one too."""
+    part, then = before[-1], last.before(told, ratio)
+    of = last.before(told, part)
+    if then is None or of is None or digits_of(then.value) < 1 or then.value < _TELLING_SHARE:
+        return None
+    known = [(whole, last.before(told, whole)) for whole in before[:-1] if alike(whole, part)]
+    borne = [
+        whole for whole, ago in known if ago and ago.value and _percent(of, ago, then, ROUND_HALF_UP) == then.value
+    ]
+    return (part, borne[0]) if len(borne) == 1 else None
+
+
+def _judged(told: Told, ratio: Figure, pair: tuple[Figure, Figure] | None) -> Iterator[Doubt]:
     if pair is None or not pair[1].value:
         return
     part, whole = pair
