@@ -532,7 +532,11 @@ def test_a_report_that_was_signed_in_the_next_month_names_no_old_one(tmp_path, c
 def test_numbers_that_stay_as_they_were_are_said_each(tmp_path, capsys):
     """What a plan names is written anew, and is said so; an age, a level lasts."""
     body = (
-        ("muc", "Kết quả", ("Đã tiêm 214.500 liều, bằng 71,5% kế hoạch (300.000 liều) cho người từ 15 tuổi.",)),
+        (
+            "muc",
+            "Kết quả",
+            ("Đã tiêm 214.500 liều, bằng 71,5% kế hoạch (300.000 liều) cho người từ 15 tuổi; định danh mức 2.",),
+        ),
         ("muc", "Nhiệm vụ tháng 6/2030", ("Phấn đấu trồng 350 ha rừng.",)),
         ("muc", "Kiến nghị", ("Đề nghị UBND tỉnh bổ sung 12,5 tỷ đồng chống hạn.",)),
     )

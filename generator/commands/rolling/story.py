@@ -6,6 +6,7 @@ and chuyen-ky.xlsx: what became of each paragraph, what last month's plan has to
 
 from __future__ import annotations
 
+import re
 from calendar import monthrange
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -58,7 +59,10 @@ SHEET_NAME = "so-lieu.xlsx"
 _BODY, _CARRIED = "noi_dung", "chuyen_ky"
 # How many letters are shown on either side of a number that stays.
 _WORDS = 30
-_LASTS = late(r"\d\s(?:tuổi|sao|giờ|ngày|tháng|năm)\b")
+_LASTS = late(
+    r"\d\s(?:tuổi|sao|giờ|ngày|tháng|năm)\b|\b(?:mức|cấp độ|cấp|loại|hạng|bậc)\s\d(?![.,]?\d|\s(?:triệu|tỷ|nghìn))",
+    re.IGNORECASE,
+)
 # Kinds of periods that end each month; days of an office's own are taken for such.
 _MONTHLY = ("thang", "")
 
@@ -333,9 +337,13 @@ def _stayed(result: Rolled) -> Iterator[str]:
     for text, made in result.lines:
         if made.verdict is not Verdict.REWRITE and not text.title:
             shown = marked(text.text)
-            for span in read_paragraph(Paragraph(shown, tuple(str(marked(one)) for one in text.headings))).spans:
-                lasts = len(span.text) == 1 or _LASTS.search(shown, span.start, span.end + len(" tháng"))
-                if span.sort is Sort.TARGET or (span.sort is Sort.FIXED and not lasts):
+            read = read_paragraph(Paragraph(shown, tuple(str(marked(one)) for one in text.headings)))
+            told = {one.start for one in (*read.left, *read.likely)}  # V535, V538
+            for span in read.spans:
+                lasts = len(span.text) == 1 or _LASTS.search(
+                    shown, max(0, span.start - len("cấp độ ")), span.end + len(" tháng")
+                )
+                if span.start not in told and (span.sort is Sort.TARGET or (span.sort is Sort.FIXED and not lasts)):
                     yield _around(shown, span.start, span.end)
 
 
