@@ -495,6 +495,10 @@ RUNNING = [
     ("Tiếp nhận {} hồ sơ, giải quyết 5 hồ sơ, thu 3 triệu đồng; lũy kế {} hồ sơ.", False),
     ("Kế hoạch giao {} ha, 12 xã; lũy kế {} ha.", False),
     ("Hiện còn {} hộ, 12 xã; lũy kế {} hộ.", False),
+    # What is done with what came in is no total of it.
+    ("Tiếp nhận {} phản ánh về môi trường, đã xử lý {} phản ánh.", False),
+    ("Trong tháng tiếp {} lượt công dân, đến nay đã giải quyết {} lượt.", False),
+    ("Trong tháng giải quyết {} đơn, đến nay đã giải quyết {} đơn.", True),
 ]  # fmt: skip
 
 

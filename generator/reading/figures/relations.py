@@ -52,6 +52,11 @@ COMPARED = late(r"\bso\s+(?:với|cùng)\b|\bcùng\s+kỳ\b|\b(?:tháng|kỳ|qu�
 _ELSEWHERE = late(rf"{COMPARED.pattern}|\bl(?:ũy|uỹ)\s+kế\b|\bcộng\s+dồn\b|\btrong\s+(?:đó|số)\b", re.IGNORECASE)
 _CLAUSE = late(r"[;,.]\s")
 _SENTENCE = late(r"[.!?]\s")
+# What is done with what came in.
+_DONE_WITH = late(
+    r"\b(?:giải quyết|xử lý|trả|hoàn thành|khắc phục|thu hồi|khởi tố|xét xử|xác minh|chuyển|thực hiện)\b", re.IGNORECASE
+)
+_MARKS = late(r"[.,;:]\s|[()]")
 _A_DAY = late(r"\bngày\b|\d/\d", re.IGNORECASE)
 _RUNNING = late(
     r"\bl(?:ũy|uỹ)\s+kế(?:\s+(?:từ\s+đầu\s+(?:năm|nhiệm\s+kỳ|vụ)(?:\s+học)?|\d{1,2}\s+tháng(?:\s+đầu\s+năm)?|"
@@ -93,13 +98,25 @@ def running(text: str, figures: Sequence[Figure]) -> Iterator[tuple[Figure, Figu
     """Monthly figures and the running totals that go on with them: one by one (`series`); a total with the one that is
     named in the same words, or, behind the bare word, with the one of its unit before it in its sentence: "28.940 giao
     dịch, 6.745,8 triệu đồng; lũy kế 301.225 giao dịch"."""
-    paired = list(series(figures))
+    paired = [pair for pair in series(figures) if _one_thing(text, *pair)]
     yield from paired
     for at, total in enumerate(figures):
         if total.kind is Kind.CUMULATIVE and total.sure and not any(total is one for _, one in paired):
             month = _named_alike(text, figures[:at], total) or _just_before(text, figures[:at], total)
             if month and month.value <= total.value:
                 yield month, total
+
+
+def _one_thing(text: str, month: Figure, total: Figure) -> bool:
+    """Whether a total may go on with a month: of "tiếp nhận 17 đơn, đã xử lý 15 đơn" none is the other's."""
+    done = _DONE_WITH.search(_own_words(text, total))
+    another = done is not None and done[0].lower() not in _own_words(text, month).lower()
+    return total.sure and not another and month.value <= total.value
+
+
+def _own_words(text: str, figure: Figure) -> str:
+    """What stands before a figure in its clause."""
+    return _MARKS.split(text[: figure.start])[-1]
 
 
 def _named_alike(text: str, before: Sequence[Figure], total: Figure) -> Figure | None:
