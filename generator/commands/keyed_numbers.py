@@ -18,6 +18,7 @@ from generator.commands.rolling.story import SHEET_NAME, sheet_named
 from generator.commands.rolling.texts import no_name, not_in_braces, with_keys
 from generator.commands.rolling.tree import Text, blocks_in, texts_of
 from generator.commands.typed_figures import row_edits
+from generator.commands.typed_numbers import beyond
 from generator.keeping.locks import dossier_held
 from generator.keeping.sources import proven_and_read, replace
 from generator.keeping.text_file import text_file
@@ -109,14 +110,10 @@ def _left_in_draft(dossier: Dossier) -> Iterator[Finding]:
     """The paragraphs of a draft that have notes and numbers: nobody writes keys into them but by hand."""
     drafted = paths.drafted(dossier)
     for at, block in paths.blocks(dossier.document, ()) if drafted else ():
-        if at in drafted and _beyond(block) and read_paragraph(Paragraph(str(block.text))).figures:
+        if at in drafted and beyond(block) and read_paragraph(Paragraph(str(block.text))).figures:
             said = msg("Đoạn có chú thích của bản nháp: chương trình không ghi khóa vào được.")
             hint = msg("Ghi khóa của từng số vào bản nháp bằng tay, thêm dòng vào bảng số liệu.")
             yield Finding("V533", Severity.WARNING, block.origin.place(), said, hint, quote(str(block.text)))
-
-
-def _beyond(block: Block) -> bool:
-    return any(span.note or span.script for text in (block.title, block.text) for span in spans_of(text))
 
 
 def _sheet_of(dossier: Dossier, path: Path) -> FigureSheet:
@@ -137,7 +134,7 @@ def _texts(dossier: Dossier) -> Iterator[Text]:
     drafted = paths.drafted(dossier)
     both = zip(paths.blocks(dossier.document, ()), blocks_in(dossier.document.body), strict=True)
     for (at, block), (_, headings) in both:
-        if at not in drafted or _beyond(block):
+        if at not in drafted or beyond(block):
             continue
         if block.title:
             yield Text((*at, paths.title_key(block)), typed(block.title)[0], headings, title=True)

@@ -14,7 +14,7 @@ from msgspec import Struct
 from generator.commands.doubts import a_period_ago, as_printed, asked, data_of, not_asked
 from generator.commands.left_of_last import left_of_last
 from generator.commands.lint import Linted
-from generator.commands.typed_numbers import likely_in, typed_in, typed_in_notes
+from generator.commands.typed_numbers import beyond, likely_in, typed_in, typed_in_notes
 from generator.linting.checks import figures as of_figures
 from generator.linting.checks import likely_sums, report_days
 from generator.linting.lint import lint
@@ -108,6 +108,8 @@ def _typed(dossier: Dossier, as_of: date) -> Iterator[Finding]:
             continue
         message = msg("{chu}: số gõ tay, không có trong bảng số liệu.", chu=quote(f"{figure.text} {figure.unit}"))
         hint = msg("“vanban so-lieu HỒ_SƠ --them” thêm dòng vào bảng và ghi khóa vào câu, như {{ho_so}}.")
+        if beyond(block) and not block.origin.place().file.endswith(dossier.sources[0].name):
+            hint = msg("Ghi khóa của từng số vào bản nháp bằng tay, thêm dòng vào bảng số liệu.")
         yield Finding("V339", Severity.WARNING, block.origin.place(), message, hint, quote(text))
     for block, figure in typed_in_notes(dossier.document):
         message = msg("{chu} trong chú thích: số gõ tay.", chu=quote(f"{figure.text} {figure.unit}".rstrip()))

@@ -50,3 +50,8 @@ def _reads(document: Document, as_of: date) -> Iterator[tuple[Block, str, bool, 
         for one, title in ((block.title, True), (block.text, False)):
             text, held = known.placed(one)
             yield block, text, title, held, read_paragraph(Paragraph(text, path))
+
+
+def beyond(block: Block) -> bool:
+    """Whether nobody writes keys into a block's text in a draft: it has notes, or letters above and below the line."""
+    return any(span.note or span.script for text in (block.title, block.text) for span in spans_of(text))

@@ -313,6 +313,7 @@ def test_numbers_typed_into_a_draft_get_a_sheet_and_keys_in_the_draft(kind, tmp_
     assert [row.now for row in rows] == ["92,5", "23", "118"]
     left = [one for one in proof_of(read, AS_OF).hindering if one.code == "V339"]
     assert [one.code for one in left] == ["V339"] * (kind == "md")
+    assert not any("--them" in str(one.hint) for one in left)
     said = file.read_text("utf-8") if kind == "md" else "\n".join(one.text for one in docx.Document(file).paragraphs)
     assert f"Kết quả đạt {{{rows[0].key}}}% kế hoạch" in said and "{{{{mẫu}}}}" in said
     if kind == "md":
