@@ -184,8 +184,11 @@ class Checked(Struct, frozen=True, eq=False, dict=True):
 
     @cached_property
     def prose(self) -> tuple[Told, ...]:
-        """The texts whose numbers may be worked out: those of the report, else those that say a part or a share."""
-        return self.report.told or tuple(told_of(one, read) for one, read in self.told(_worked) if read)
+        """The texts whose numbers may be worked out: those of the report and of its plain tables' cells, else those
+        that say a part or a share."""
+        if self.report.told:
+            return (*self.report.told, *_in_cells(self.dossier.document))
+        return tuple(told_of(one, read) for one, read in self.told(_worked) if read)
 
     @cached_property
     def last(self) -> Report:
@@ -271,6 +274,14 @@ def _last_of(dated: PartialDate) -> date | None:
 
 def _citations(text: str) -> tuple[tuple[Citation, str, tuple[str, ...] | None], ...]:
     return tuple((cited, kind_of(cited), heads_of(cited.kind)) for cited in citations.parse(text)[0])
+
+
+def _in_cells(document: Document) -> Iterator[Told]:
+    """The cells of plain tables that say a part or a share."""
+    for block in flat(document.body):
+        for cell in (cell for row in block.cells for cell in row):
+            if read := _worked(cell):
+                yield told_of(Passage(cell, "noi_dung", block.origin.place(), document=document), read)
 
 
 def _worked(text: str) -> Read | None:

@@ -151,6 +151,23 @@ def test_a_heading_of_next_months_work_that_names_this_month(heading, wrong):
     assert bool(said("L001", heading)) is wrong
 
 
+@pytest.mark.parametrize(
+    ("code", "cell", "wrong"),
+    [
+        ("L004", "Đã số hóa 61/96 xã, đạt tỷ lệ 73,54%.", True),
+        ("L004", "Đã số hóa 61/96 xã, đạt tỷ lệ 63,54%.", False),
+        ("L003", "Tiếp nhận 1.240 hồ sơ, gồm: 870 hồ sơ cấp mới và 380 hồ sơ cấp đổi.", True),
+        ("L005", "Kiểm tra 96 cơ sở, trong đó 112 cơ sở tư nhân.", True),
+        ("L005", "15/5", False),
+    ],
+)
+def test_a_sentence_in_a_cell_of_a_report_is_worked_out(code, cell, wrong):
+    table = Block("bang", cells=(("TT", "Kết quả"), ("1", cell)), origin=Origin("noi-dung.md", row=2))
+    body = (Block("doan", "Các sở phối hợp tốt.", origin=Origin("noi-dung.md", row=1)), table)
+    said = found(code, paper("bao-cao", "Kết quả tháng 5/2030", body=body))
+    assert [one.place.line for one in said] == ([2] if wrong else [])
+
+
 def test_running_total():
     (one,) = said("L002", ONE.replace("18.640", "19.640"), last=[APRIL])
     assert "≠ 17.400 + 1.240 = 18.640, lệch 1.000" in one
