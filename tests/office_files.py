@@ -3,43 +3,49 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Callable
 from functools import cache
 from pathlib import Path
 
-from lxml import etree
 from openxml_audit import OpenXmlValidator, ValidationResult
 from openxml_audit.context import ValidationContext
 from openxml_audit.errors import ValidationError
 from openxml_audit.parts import OpenXmlPart
-from openxml_audit.schema.validator import SchemaValidator
+
+Validate = Callable[[OpenXmlPart, ValidationContext], list[ValidationError]]
 
 
-class _Schemas(SchemaValidator):
-    """A part is held against its schema by itself: one in which nothing was wrong needs no second look.
+def _once(validate: Validate, *, alone: bool) -> Validate:
+    """The same for parts that were seen before: one in which nothing was wrong needs no second look.
 
-    Most files have their styles, theme and header in common.
+    Most files have their styles, theme and header in common. Where what refers to other parts is asked too, only a part
+    that is `alone` says all by itself.
     """
+    right: set[tuple[str, bytes]] = set()
 
-    def __init__(self) -> None:
-        super().__init__()
-        self.right: set[bytes] = set()
-
-    def validate_part(self, part: OpenXmlPart, context: ValidationContext) -> list[ValidationError]:
-        """The faults of a part, each time anew where it has any."""
+    def validate_part(part: OpenXmlPart, context: ValidationContext) -> list[ValidationError]:
         context.set_part(part)
-        if part.xml is None:
+        own = part.uri, hashlib.sha256(part.raw_content or b"").digest()
+        sure = not (alone and len(part.relationships))
+        if sure and own in right:
             return context.errors
-        own = hashlib.sha256(etree.tostring(part.xml.getroottree())).digest()
         before = len(context.errors)
-        if own not in self.right and len(super().validate_part(part, context)) == before:
-            self.right.add(own)
+        if len(validate(part, context)) == before and sure and not context.should_stop:
+            right.add(own)
         return context.errors
+
+    return validate_part
 
 
 class _Validator(OpenXmlValidator):
     def __init__(self) -> None:
         super().__init__()
-        self._schema_validator = _Schemas()
+        for validator, alone in (
+            (self._schema_validator, False),
+            (self._semantic_validator_word, True),
+            (self._semantic_validator_spreadsheet, True),
+        ):
+            validator.validate_part = _once(validator.validate_part, alone=alone)
 
 
 @cache

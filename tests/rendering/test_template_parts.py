@@ -19,6 +19,7 @@ from msgspec.structs import replace
 from office_files import validated
 from PIL import Image
 from tag_matrix import STOCK, planned
+from word_files import plain
 
 from generator.planning.plan import PlannedDocument
 from generator.rendering.templates.contract import check_template
@@ -38,7 +39,7 @@ def logo(colour: str) -> io.BytesIO:
 
 
 def template(path: Path, *edits: Callable[[Document], object]) -> Path:
-    document = docx.Document()
+    document = plain()
     for edit in edits:
         edit(document)
     path.parent.mkdir(parents=True, exist_ok=True)

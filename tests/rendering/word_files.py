@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import io
 from datetime import date
+from functools import cache
 from pathlib import Path
 
 import docx
@@ -17,10 +19,28 @@ DATA = Path(__file__).parents[2] / "data"
 Piece = str | list[list[str]]
 
 
+@cache
+def _plain() -> bytes:
+    """python-docx's own empty file without its hundred looks of tables, most of its styles."""
+    document = docx.Document()
+    styles = document.styles.element
+    for style in list(styles):
+        if style.get(qn("w:type")) == "table" and style.get(qn("w:default")) != "1":
+            styles.remove(style)
+    made = io.BytesIO()
+    document.save(made)
+    return made.getvalue()
+
+
+def plain() -> docx.document.Document:
+    """An empty file, to be filled by python-docx."""
+    return docx.Document(io.BytesIO(_plain()))
+
+
 def word(path: Path, *pieces: Piece) -> Path:
     """A .docx of paragraphs (texts) and tables (rows of cells; line ends in a cell begin paragraphs)."""
     path.parent.mkdir(parents=True, exist_ok=True)
-    document = docx.Document()
+    document = plain()
     for piece in pieces:
         if isinstance(piece, str):
             document.add_paragraph(piece)
