@@ -16,7 +16,7 @@ from generator.commands.left_of_last import left_of_last
 from generator.commands.lint import Linted
 from generator.commands.typed_numbers import beyond, likely_in, typed_in, typed_in_notes
 from generator.linting.checks import figures as of_figures
-from generator.linting.checks import likely_sums, report_days
+from generator.linting.checks import likely_sums, report_days, strokes
 from generator.linting.lint import lint
 from generator.linting.reports import report_of
 from generator.ooxml import package, unfinished
@@ -29,7 +29,9 @@ from generator.values.text import quote
 
 # What a plan says of figures that are missing, wrong or not what was entered.
 _FIGURES = frozenset({"V167", "V323", "V326", "V327", "V328", "V377", "V539"})
-_CHECKS = frozenset(check.code for check in (*of_figures.CHECKS, *likely_sums.CHECKS, *report_days.CHECKS))
+_CHECKS = frozenset(
+    check.code for check in (*of_figures.CHECKS, *likely_sums.CHECKS, *report_days.CHECKS, *strokes.CHECKS)
+)
 # A number that its words in brackets do not say.
 _WORDS = "L609"
 # Notes of the checks are no hindrance: a number that is the same twice may be right.

@@ -80,6 +80,10 @@ AGAINST = {
         {"text": more("  - Đã cấp {the} thẻ, so với tháng trước tăng {tang} thẻ."),
          "rows": (*ROWS, SheetFigure("the", kind=Kind.LEVEL, last="7.200", now="7.450"),
                   SheetFigure("tang", kind=Kind.DELTA, last="300", now="300"))}, ["L007"]),
+    "a step that goes the other way": (
+        {"text": more("  - Tỷ lệ nâng từ {a}% lên {b}%."),
+         "rows": (*ROWS, *(SheetFigure(key, kind=Kind.RATIO, unit="%", now=now, digits=1)
+                           for key, now in (("a", "63,5"), ("b", "61,5"))))}, ["L021"]),
     "unknown key": ({"text": DOSSIER.replace("{hs}", "{hos}")}, ["V167"]),
 }  # fmt: skip
 
