@@ -73,18 +73,13 @@ _COMPARING = late(
 )
 _CARRIED = late(r"\s+(?:chuyển\s+(?:sang|qua|tiếp|kỳ)|mang\s+sang|còn\s+(?:lại|tồn))\b", re.IGNORECASE)
 # What a difference is one to: the month before, by its name or its number.
-_TO_LAST = late(
-    r"(?:(?!\bso với\b)[^.;,()\d]){0,40}\bso với\s+(?:số liệu\s+)?(?:(?:tháng|kỳ)(?: báo cáo)? trước(?!\s+năm)|"
-    r"tháng\s+(?P<month>\d{1,2})(?:\s?/\s?|\s+năm\s+)?(?P<year>(?<![\d\s])\d{4}|(?<=năm )\d{4})?(?![\d/]))",
-    re.IGNORECASE,
+_LAST_MONTH = (
+    r"\bso với\s+(?:số liệu\s+)?(?:(?:tháng|kỳ)(?: báo cáo)? trước(?!\s+năm)|"
+    r"tháng\s+(?P<month>\d{1,2})(?:\s?/\s?|\s+năm\s+)?(?P<year>(?<![\d\s])\d{4}|(?<=năm )\d{4})?(?![\d/]))"
 )
+_TO_LAST = late(rf"(?:(?!\bso với\b)[^.;,()\d]){{0,40}}{_LAST_MONTH}", re.IGNORECASE)
 # "so với tháng trước tăng 12 thẻ"
-_LAST_THEN = late(
-    r"\bso với\s+(?:(?:tháng|kỳ)(?: báo cáo)? trước(?!\s+năm)|"
-    r"tháng\s+(?P<month>\d{1,2})(?:\s?/\s?|\s+năm\s+)?(?P<year>\d{4})?),?\s+(?:đã\s+)?"
-    r"(?:tăng|giảm)\s+(?:thêm\s+)?$",
-    re.IGNORECASE,
-)
+_LAST_THEN = late(rf"{_LAST_MONTH},?\s+(?:đã\s+)?(?:tăng|giảm)\s+(?:thêm\s+)?$", re.IGNORECASE)
 # A share of fewer digits is by chance that of others.
 _TELLING_SHARE = 10
 _REACHES = late(r"(?:đạt|chiếm|tỷ lệ|bằng)\s*(?:tỷ lệ)?\s*:?\s*$", re.IGNORECASE)
