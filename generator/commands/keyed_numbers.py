@@ -35,7 +35,7 @@ from generator.reading.figures.sheet import columns_of
 from generator.values import paths
 from generator.values.emphasis import marked, typed
 from generator.values.errors import InputError, UsageError
-from generator.values.figures import FigureSheet, SheetFigure, texts_by_column
+from generator.values.figures import GROUPED, FigureSheet, SheetFigure, texts_by_column
 from generator.values.findings import Finding, Place, Severity, msg
 from generator.values.marked import spans_of, with_spans
 from generator.values.model import Block, Dossier
@@ -44,7 +44,7 @@ from generator.values.progress import Progress, Stage
 from generator.values.text import quote
 
 _BODY = "noi_dung"
-_AS_TYPED = late(r"\d{1,3}(?:[. \u00a0]\d{3})+(?:,\d+)?(?!\d)|\d+(?:[.,]\d+)?")
+_AS_TYPED = late(rf"{GROUPED}(?!\d)|\d+(?:[.,]\d+)?")
 
 
 class _Line(Struct, frozen=True):

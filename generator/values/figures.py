@@ -65,10 +65,20 @@ class Form(Enum):
 NEVER_FALLS = "khong_giam"
 # The value of a period ago, in a formula.
 BEFORE = "ky_truoc"
+# What parts the thousands of a number as people type it: the decree's point, blanks of any width, an apostrophe; the
+# comma of other countries only where it stands twice ("1,240,000"): once it is that of decimals.
+GROUPED = r"\d{1,3}(?:(?:[. \u00a0\u2009\u202f'’]\d{3})+(?:,\d+)?|(?:,\d{3}){2,}(?:\.\d+)?)"
+_BLANKS = late(r"[ \u00a0\u2009\u202f'’]")
+_OTHER_WAY = str.maketrans(",.", ".,")
 # Where a text names a figure: `{ho_so}`, `{ho_so:chữ}`; `{{` and `}}` are braces.
 PLACE = late(r"\{\{|\}\}|\{([^{}]*)\}|[{}]")
 # What is printed where there is no number yet: seen by who reads, and by what looks for it.
 OPEN = "[……]"
+
+
+def in_form(number: str) -> str:
+    """A grouped number in the decree's form, letter for letter: `1 240` and `1'240` as `1.240`, `1,240,000` too."""
+    return number.translate(_OTHER_WAY) if number.count(",") > 1 else _BLANKS.sub(".", number)
 
 
 class SheetFigure(Struct, frozen=True):

@@ -13,6 +13,7 @@ from msgspec import Struct
 from generator.reading.figures import positions, standards
 from generator.reading.figures.model import Sort, Span
 from generator.reading.meaning.plain import blanked, plain
+from generator.values.figures import GROUPED, in_form
 from generator.values.patterns import late
 
 # What follows a label and never a count.
@@ -394,8 +395,7 @@ _HEAD = late(
     r"^\s*(?:[-+*•]\s+)?(?:\(?\d{1,2}(?:\.\d{1,2}){0,4}[.)]|\(?\d{1,2}(?:\.\d{1,2}){1,4}\s|\d{1,2}\)|[IVX]{1,5}\.)\s*"
 )
 # What numbers a thing stands before no noun.
-_SPACED = late(r"(?<![\w.,/-])[1-9]\d{0,2}(?:[ \u00a0]\d{3})+(?=[ \u00a0]+[^\W\d_\x00])")
-_BLANKS = late(r"[ \u00a0]")
+_SPACED = late(rf"(?<![\w.,/-])(?=[1-9]){GROUPED}(?=[ \u00a0]+[^\W\d_\x00])")
 _POINTED = late(r"(?<![\w.,/-])\d+\.\d{1,2}(?![\w/-]|[.,]\d)")
 _INSIDE = late(r"\(\d{1,2}\)|(?<=[.:;,]\s)\d{1,2}[.)]\s+(?=[A-Z\x00])|(?<=[:;]\s)\d{1,2}\)")
 _PROPER = late(
@@ -542,7 +542,7 @@ def _in_form(text: str, bare: str) -> str:
     """The numbers that are left in the form of the decree, letter for letter: "1 240" as "1.240", "12.5" as "12,5"."""
     for match in _SPACED.finditer(bare):
         if not positions.has_number(text[max(0, match.start() - 40) : match.start()]):
-            bare = bare[: match.start()] + _BLANKS.sub(".", match[0]) + bare[match.end() :]
+            bare = bare[: match.start()] + in_form(match[0]) + bare[match.end() :]
     return _POINTED.sub(lambda match: match[0].replace(".", ","), bare)
 
 

@@ -13,7 +13,7 @@ from generator.values.patterns import late
 
 _CAPITALS = "A-Z" + "".join(char for char in map(chr, (*range(0xC0, 0x1B1), *range(0x1EA0, 0x1EFA))) if char.isupper())
 _NAME = rf"[{_CAPITALS}][^\W\d_]*"
-NUMBER = late(r"(?<![\w.,])(?<![^\W\d]-)(?:\d{1,3}(?:\.\d{3})+(?:,\d+)?(?![\d])|\d+(?:[.,]\d+)?(?!\d))")
+NUMBER = late(r"(?<![\w.,])(?<![^\W\d]-)(?:\d{1,3}(?:\.\d{3})+(?:,\d+)?(?![\d])|\d+(?:[.,]\d+)?(?!\d)(?!,\d{3}(?!\d)))")
 _COUNTED = late(rf"\s+(?:{COUNTED})\b", re.IGNORECASE)
 _WORD = late(r"[ \u00a0]+([^\W\d_]+)")
 # With their marks: words behind which no noun has begun, whoever asks; and those that this module sees alone.

@@ -18,7 +18,7 @@ from generator.reading.figures.likeness import AGAINST, ASKED, NO_FIGURE, likene
 from generator.reading.figures.model import MASK, Figure, Kind, Paragraph, Read, Sort, Span, Where
 from generator.reading.figures.positions import NUMBER
 from generator.reading.figures.said import said_in
-from generator.values.figures import COUNTS_ALONE, Doubt
+from generator.values.figures import COUNTS_ALONE, GROUPED, Doubt, in_form
 from generator.values.named import DOCUMENT_KINDS
 from generator.values.number_words import number_said
 from generator.values.patterns import late
@@ -26,7 +26,6 @@ from generator.values.text import fold, one_line
 
 _SLASH = late(r"(?:[^\d\x00.;:,()/]{0,40})/\s*$")
 _NUMBERS = late(r"\d+(?:[.,/]\d+)*")
-_GROUPING = late(r"[. \u00a0]")
 # What stands between the ends of a range: "200 - 300 con", "62% đến 88%", "12 xã lên 14 xã".
 _TO = late(r"\s?%?\s?[-–]\s?|\s?(?:%|[^\W\d_]+)?(?:\s[^\W\d_]+){0,2}\s(?:đến|tới|lên|xuống)\s", re.IGNORECASE)
 _SENTENCE_END = late(r"[.!?]\s+(?=[^\W\d_\x00]|[-“(])|\n")
@@ -170,10 +169,12 @@ def read_paragraph(paragraph: Paragraph) -> Read:
 def _told(text: str, headings: tuple[str, ...]) -> tuple[tuple[Span, ...], _Figures, _Figures, _Figures]:
     paragraph = Paragraph(text, headings)
     spans, rest = excluded(paragraph.text)
+    # As it is written, with its numbers in the decree's form: what blanks group is one number.
     formed = "".join(new if new in ".," else old for old, new in zip(text, rest, strict=True))
     hits = sorted((*_weighed(formed, _hits(rest)), *_said(paragraph.text, rest)), key=lambda hit: hit.start)
     bare = _in_period(text, rest.lower())
-    plan = in_plan(paragraph) or _asking(paragraph)
+    planned = in_plan(paragraph)
+    plan = planned or _asking(paragraph)
     figures: list[Figure] = []
     left: list[Figure] = []
     for hit, figure in _figures(paragraph, bare, hits, plan):
@@ -189,10 +190,10 @@ def _told(text: str, headings: tuple[str, ...]) -> tuple[tuple[Span, ...], _Figu
     over = _left_over(paragraph.text, rest, {hit.start for hit in hits})
     every = sorted((*told_spans, *sorts, *unlike, *over), key=lambda span: span.start)
     results = tuple(one for one in figures if not one.target)
-    if in_plan(paragraph):
+    if planned:
         return tuple(every), results, tuple(left), ()
     aimed = [hit for hit in hits if hit.start in aims and hit.like >= ASKED]
-    likely = sorted((*aimed, *_taken_all_the_same(text, {hit.start for hit in hits})), key=lambda hit: hit.start)
+    likely = sorted((*aimed, *_taken_all_the_same(formed, {hit.start for hit in hits})), key=lambda hit: hit.start)
     return tuple(every), results, tuple(left), tuple(one for _, one in _figures(paragraph, bare, likely, plan))
 
 
@@ -248,13 +249,13 @@ def between_periods(figures: Iterable[Figure], last: Mapping[Where, Decimal]) ->
 
 
 def value_of(text: str) -> Decimal:
-    """The exact value of a printed number: `1.240`, `86,91`, `02`; `1 240`, `86.91` and `hai mươi ba` too."""
+    """The exact value of a printed number: `1.240`, `86,91`, `02`; `1 240`, `1,240,000`, `86.91`, `hai mươi ba` too."""
     if text.lower() == "năm":
         return Decimal(5)
     if (said := number_said(text.lower().split())) is not None:
         return Decimal(said)
-    if re.fullmatch(r"\d{1,3}(?:[. \u00a0]\d{3})+(?:,\d+)?", text):
-        text = _GROUPING.sub("", text)
+    if re.fullmatch(GROUPED, text):
+        text = in_form(text).replace(".", "")
     return Decimal(text.replace(",", "."))
 
 

@@ -1,6 +1,7 @@
 """Paragraphs of other fields, written before the rules met them: how many figures are told, how many wrongly."""
 
 import re
+from decimal import Decimal
 from string import digits
 
 import pytest
@@ -214,6 +215,22 @@ def test_what_speaks_against_a_figure(text, asked):
     told = read_paragraph(Paragraph(text))
     said = {(one.text, one.doubt) for one in (*told.figures, *told.left)}
     assert {(number, doubt) for number, doubt in said if doubt not in (None, Doubt.UNLIKE)} == set(asked.items())
+
+
+@pytest.mark.parametrize(("typed", "value"), [
+    ("1 240", 1240), ("12\u00a0400", 12400), ("2\u2009500", 2500), ("2\u202f500", 2500), ("1'250", 1250),
+    ("1,240,000", 1240000), ("1.240.000", 1240000), ("1.240,5", Decimal("1240.5")),
+])  # fmt: skip
+def test_groups_of_digits_are_one_number_however_they_are_parted(typed, value):
+    told = read_paragraph(Paragraph(f"Trong tháng tiếp nhận {typed} hồ sơ, trả 12 hồ sơ."))
+    assert [(one.text, one.value) for one in told.figures] == [(typed, value), ("12", 12)]
+    assert (told.left, told.likely) == ((), ())
+
+
+def test_a_number_grouped_as_elsewhere_is_no_fraction():
+    """ "1,240,000" before no noun is not told as 1,24."""
+    told = read_paragraph(Paragraph("Tổng thu (đồng): 1,240,000."))
+    assert "1,240" not in [one.text for one in (*told.figures, *told.left, *told.likely)]
 
 
 def test_what_stands_where_figures_rarely_do_is_asked_or_left(monkeypatch):
