@@ -21,6 +21,7 @@ from generator.linting.lint import lint
 from generator.linting.reports import report_of
 from generator.ooxml import package, unfinished
 from generator.planning.documents import plan_dossier
+from generator.values import paths
 from generator.values.errors import InputError
 from generator.values.findings import Finding, Severity, in_order, msg
 from generator.values.model import Dossier
@@ -110,7 +111,7 @@ def _typed(dossier: Dossier, as_of: date) -> Iterator[Finding]:
             continue
         message = msg("{chu}: số gõ tay, không có trong bảng số liệu.", chu=quote(f"{figure.text} {figure.unit}"))
         hint = msg("“vanban so-lieu HỒ_SƠ --them” thêm dòng vào bảng và ghi khóa vào câu, như {{ho_so}}.")
-        if beyond(block) and not block.origin.place().file.endswith(dossier.sources[0].name):
+        if beyond(block) and paths.is_drafted(block, dossier.document):
             hint = msg("Ghi khóa của từng số vào bản nháp bằng tay, thêm dòng vào bảng số liệu.")
         yield Finding("V339", Severity.WARNING, block.origin.place(), message, hint, quote(text))
     for block, figure in typed_in_notes(dossier.document):

@@ -142,9 +142,6 @@ _PAPER = late(rf"(?:{DOCUMENT_KINDS})\b")
 _SOURCE = late(r"\b(?:theo|nguon:?)\s+(?:so lieu|so|bao cao|thong ke)?\s*(?:cua\s+)?(?=\S)")
 
 
-_Figures = tuple[Figure, ...]
-
-
 class _Hit(Struct, frozen=True):
     """A number that is left: where, the part of a/b it is ("a", "b" or ""), and how like a figure (`likeness`)."""
 
@@ -161,12 +158,12 @@ def read(paragraphs: Iterable[Paragraph]) -> tuple[Read, ...]:
 
 def read_paragraph(paragraph: Paragraph) -> Read:
     """One paragraph with its numbers told; in a section of plans a number that is no a/b is a target."""
-    return Read(paragraph, *_told(str(paragraph.text), tuple(map(str, paragraph.headings))))
+    return replace(_read(str(paragraph.text), tuple(map(str, paragraph.headings))), paragraph=paragraph)
 
 
 # A story reads its report more than once: as it is, as it is printed, as the last one was.
 @lru_cache(maxsize=4096)
-def _told(text: str, headings: tuple[str, ...]) -> tuple[tuple[Span, ...], _Figures, _Figures, _Figures]:
+def _read(text: str, headings: tuple[str, ...]) -> Read:
     paragraph = Paragraph(text, headings)
     spans, rest = excluded(paragraph.text)
     # As it is written, with its numbers in the decree's form: what blanks group is one number.
@@ -191,10 +188,12 @@ def _told(text: str, headings: tuple[str, ...]) -> tuple[tuple[Span, ...], _Figu
     every = sorted((*told_spans, *sorts, *unlike, *over), key=lambda span: span.start)
     results = tuple(one for one in figures if not one.target)
     if planned:
-        return tuple(every), results, tuple(left), ()
+        return Read(paragraph, tuple(every), results, tuple(left))
     aimed = [hit for hit in hits if hit.start in aims and hit.like >= ASKED]
     likely = sorted((*aimed, *_taken_all_the_same(formed, {hit.start for hit in hits})), key=lambda hit: hit.start)
-    return tuple(every), results, tuple(left), tuple(one for _, one in _figures(paragraph, bare, likely, plan))
+    return Read(
+        paragraph, tuple(every), results, tuple(left), tuple(one for _, one in _figures(paragraph, bare, likely, plan))
+    )
 
 
 def _in_period(text: str, bare: str) -> str:
