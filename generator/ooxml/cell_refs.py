@@ -182,6 +182,26 @@ def reordered_formula(formula: str, places: Mapping[int, int], *, sheet: str, ow
     return in_formula(formula, lambda ref: _reordered_range(ref, places, joined=True), sheets=(sheet,), own=own)
 
 
+def copied_formula(formula: str, rows: int, columns: int) -> str:
+    """A formula as a cell so many rows below and columns to the right says it: what has no `$` goes along."""
+
+    def copied(ref: str) -> str:
+        found = [_copied(end, rows, columns) for end in ends(ref) or ()]
+        if not found:
+            return ref
+        return GONE if None in found else ":".join(map(str, found if ":" in ref else found[:1]))
+
+    return in_formula(formula, copied, sheets=None, own=True)
+
+
+def _copied(end: End, rows: int, columns: int) -> End | None:
+    row = end.row + rows if end.row is not None and not end.row_mark else end.row
+    column = column_number(end.column) + columns if end.column and not end.column_mark else None
+    if (row is not None and not 0 < row <= LAST_ROW) or (column is not None and not 0 < column <= LAST_COLUMN):
+        return None
+    return replace(end, row=row, column=end.column if column is None else column_letter(column))
+
+
 def column_number(letters: str) -> int:
     """A -> 1, AA -> 27."""
     number = 0

@@ -30,7 +30,7 @@ from generator.ooxml.cell_refs import (
 from generator.ooxml.declaring import ContentTypes
 from generator.ooxml.names import XML, s
 from generator.ooxml.relationships import WORKBOOK, Relations, relationships
-from generator.ooxml.sheet_formulas import calculate_on_load, drop_single_merges, forget_values, hand_on_shared
+from generator.ooxml.sheet_formulas import calculate_on_load, drop_single_merges, forget_values, say_each
 from generator.ooxml.workbook import sheet_parts
 from generator.values.patterns import late
 
@@ -65,6 +65,7 @@ class SheetEditor:
         self._trees: dict[str, etree._Element] = {}
         self._rows: dict[str, dict[int, etree._Element]] = {}
         self._changed: set[str] = set()
+        self._said: set[str] = set()
         self._sheets = sheet_parts(self._parts, shown_as=shown_as)
 
     @property
@@ -98,6 +99,7 @@ class SheetEditor:
             if _column_of(cell) == column:
                 if cell.find(s("f")) is not None and not formula:
                     raise FormulaError
+                self._say_shared(sheet)
                 _fill(cell, "", number=False)
                 self._changed.add(self._sheets[sheet])
 
@@ -119,6 +121,7 @@ class SheetEditor:
         """The same of several rows, one below the other, in one pass over the sheet."""
         part = self._sheets[sheet]
         above = self._row(sheet, after) if after else None
+        self._say_shared(sheet)
         self._shift(sheet, after, len(rows))
         made = [copy.deepcopy(pattern.row) for pattern, _ in rows]
         for number, row in enumerate(made, start=after + 1):
@@ -137,6 +140,7 @@ class SheetEditor:
     def delete(self, sheet: str, row: int) -> None:
         """A row goes; what stands below moves up."""
         part = self._sheets[sheet]
+        self._say_shared(sheet)
         element = self._numbered(sheet).get(row)
         if element is not None:
             element.getparent().remove(element)
@@ -146,7 +150,7 @@ class SheetEditor:
     def delete_rows(self, sheet: str, rows: Collection[int]) -> None:
         """Rows go, all in one pass; what stands below moves up."""
         gone, part = sorted(set(rows)), self._sheets[sheet]
-        hand_on_shared(self._tree(part), frozenset(gone))
+        self._say_shared(sheet)
         for number, element in list(self._numbered(sheet).items()):
             if gone[(at := bisect_left(gone, number)) : at + 1] == [number]:
                 element.getparent().remove(element)
@@ -172,6 +176,7 @@ class SheetEditor:
         Raises RowsJoinedError where joined cells or a formula hold rows together that would come apart.
         """
         part = self._sheets[sheet]
+        self._say_shared(sheet)
         for row in places:
             self._row(sheet, row)
         data = self._tree(part).find(s("sheetData"))
@@ -230,6 +235,13 @@ class SheetEditor:
         return made
 
     # --- shifting ---
+
+    def _say_shared(self, sheet: str) -> None:
+        """Before rows move or formulas go, each cell of the sheet, or that names one, says its formula itself."""
+        for name, part in () if sheet in self._said else self._sheets.items():
+            if b"shared" in self._parts[part] and say_each(self._tree(part), own=name == sheet):
+                self._changed.add(part)
+        self._said.add(sheet)
 
     def _shift(self, sheet: str, at: int, by: int) -> None:
         part = self._sheets[sheet]

@@ -1,38 +1,36 @@
-"""Formulas and joined cells of a sheet's XML when its rows change: shared ones handed on, results forgotten."""
+"""Formulas and joined cells of a sheet's XML when its rows change: shared ones said, results forgotten."""
 
 from __future__ import annotations
 
-from collections.abc import Collection
-
 from lxml import etree
 
+from generator.ooxml.cell_refs import copied_formula, position
 from generator.ooxml.names import s
 
 # What stands before the calculation settings in a workbook (CT_Workbook).
 _BEFORE = ("sheets", "functionGroups", "externalReferences", "definedNames")
 
 
-def hand_on_shared(tree: etree._Element, gone: Collection[int]) -> None:
-    """A formula that cells share stands in the first of them: where its row goes, the next one gets it, said anew."""
-    holders: dict[str, list[etree._Element]] = {}
-    for formula in tree.iter(s("f")):
-        if formula.get("t") == "shared":
-            holders.setdefault(formula.get("si", ""), []).append(formula)
-    for formulas in holders.values():
-        first = next((one for one in formulas if one.text), None)
-        if first is None or _row(first) not in gone:
-            continue
-        heir = next((one for one in formulas if _row(one) not in gone), None)
-        if heir is not None:
-            from openpyxl.formula.translate import Translator
-
-            places = [formula.getparent().get("r") for formula in (first, heir)]
-            heir.text = Translator(f"={first.text}", origin=places[0]).translate_formula(places[1])[1:]
-            heir.set("ref", first.get("ref", ""))
+def say_each(tree: etree._Element, *, own: bool = True) -> bool:
+    """A formula that cells share is said in each of them, as the sheet has it before rows move: what another cell of
+    it means is counted from the first one. Not `own`: only those that name a sheet. Whether there were any.
+    """
+    found = [formula for formula in tree.iter(s("f")) if formula.get("t") == "shared"]
+    first = {one.get("si"): one for one in reversed(found) if one.text and (own or "!" in one.text)}
+    said = [(formula, first[formula.get("si")]) for formula in found if formula.get("si") in first]
+    for formula, begun in said:
+        formula.text = formula.text or _copy(begun, formula)
+    for formula, _ in said:
+        for name in ("t", "ref", "si"):
+            formula.attrib.pop(name, None)
+    return bool(said)
 
 
-def _row(formula: etree._Element) -> int:
-    return int(formula.getparent().getparent().get("r", "0"))
+def _copy(begun: etree._Element, formula: etree._Element) -> str:
+    (row, column), (own_row, own_column) = (
+        position(one.getparent().get("r", "")) or (1, 1) for one in (begun, formula)
+    )
+    return copied_formula(begun.text or "", own_row - row, own_column - column)
 
 
 def forget_values(tree: etree._Element) -> bool:

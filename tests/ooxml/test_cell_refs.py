@@ -4,7 +4,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.ooxml.cell_refs import column_letter, ends, in_formula, reordered_formula, shifted_formula, shifted_ref
+from generator.ooxml.cell_refs import (
+    column_letter,
+    copied_formula,
+    ends,
+    in_formula,
+    reordered_formula,
+    shifted_formula,
+    shifted_ref,
+)
 
 
 @pytest.mark.parametrize(
@@ -64,3 +72,18 @@ def test_a_reference_is_written_as_it_was_read(refs):
     assert found is not None
     assert (str(found[0]), str(found[1])) == (first, last)
     assert in_formula(f"SUM({first}:{last})", lambda ref: ref, sheets=None, own=True) == f"SUM({first}:{last})"
+
+
+@given(st.lists(REFS, min_size=1, max_size=4), st.integers(-40, 40), st.integers(-40, 40))
+def test_a_formula_is_copied_as_openpyxl_copies_it(refs, rows, columns):
+    from openpyxl.formula.translate import Translator
+
+    cells = [f"{'$' * a}{column_letter(40 + column % 16_000)}{'$' * b}{row + 40}" for column, row, a, b in refs]
+    formula = f'SUM({":".join(cells[:2])})*Khac!{cells[-1]}&"A1"+ten'
+    copied = Translator(f"={formula}", "AZ99").translate_formula(f"{column_letter(52 + columns)}{99 + rows}")
+    assert copied_formula(formula, rows, columns) == copied[1:]
+
+
+def test_what_would_stand_outside_of_the_sheet_is_none():
+    assert copied_formula("A1+$A$1+SUM(3:4)+SUM(B:C)", -1, 0) == "#REF!+$A$1+SUM(2:3)+SUM(B:C)"
+    assert copied_formula("A1+B2", 0, -1) == "#REF!+A2"

@@ -4,12 +4,14 @@ import io
 from pathlib import Path
 
 import openpyxl
+import pytest
 from conftest import calls
 
 from generator.keeping.write_back import written
 from generator.merging.writing.source_edits import InsertRow
+from generator.ooxml import package
 from generator.ooxml.declaring import ContentTypes
-from generator.ooxml.names import CONTENT_TYPES, PACKAGE_RELS, R, S
+from generator.ooxml.names import CONTENT_TYPES, PACKAGE_RELS, R, S, s
 from generator.ooxml.relationships import relationships
 from generator.ooxml.sheet_cells import sheet_cells
 from generator.ooxml.sheet_edit import SheetEditor
@@ -74,3 +76,54 @@ def test_rows_that_come_in_at_one_place_take_one_pass(tmp_path: Path) -> None:
     steps(1)  # what is loaded once for all
     few, some, many = steps(20), steps(40), steps(80)
     assert many - some < 2.5 * (some - few)
+
+
+# The same formula down column C, told once; one of the cells above it, and one on a sheet of its own.
+SHARED = (
+    f'<worksheet xmlns="{S}"><sheetData>'
+    '<row r="1"><c r="A1"><v>1</v></c></row>'
+    '<row r="2"><c r="A2"><v>2</v></c><c r="C2"><f t="shared" ref="C2:C4" si="0">A1+A2+$A$1</f><v>4</v></c></row>'
+    '<row r="3"><c r="A3"><v>3</v></c><c r="C3"><f t="shared" si="0"/><v>6</v></c></row>'
+    '<row r="4"><c r="A4"><v>4</v></c><c r="C4"><f t="shared" si="0"/><v>8</v></c></row></sheetData></worksheet>'
+)
+BESIDE = (
+    f'<worksheet xmlns="{S}"><sheetData><row r="1"><c r="A1"><f t="shared" ref="A1:A3" si="0">Bảng!A2</f></c></row>'
+    '<row r="2"><c r="A2"><f t="shared" si="0"/></c></row><row r="3"><c r="A3"><f t="shared" si="0"/></c></row>'
+    "</sheetData></worksheet>"
+)
+
+
+def shared_book() -> dict[str, bytes]:
+    made = {**parts(), PART: SHARED.encode(), "xl/worksheets/sheet2.xml": BESIDE.encode()}
+    rels = "xl/_rels/workbook.xml.rels"
+    second = f'<Relationship Id="r9" Type="{R}/worksheet" Target="worksheets/sheet2.xml"/></Relationships>'
+    made[rels] = made[rels].replace(b"</Relationships>", second.encode())
+    made["xl/workbook.xml"] = BOOK.replace("</sheets>", '<sheet name="Khác" sheetId="2" r:id="r9"/></sheets>').encode()
+    return made
+
+
+def formulas(made: dict[str, bytes]) -> list[dict[str, str]]:
+    trees = [package.parse_xml(made[part], shown_as="a", part=part) for part in (PART, "xl/worksheets/sheet2.xml")]
+    return [{one.getparent().get("r"): one.text or "" for one in tree.iter(s("f"))} for tree in trees]
+
+
+@pytest.mark.parametrize(
+    ("edit", "own", "beside"),
+    [
+        (lambda one: one.insert("Bảng", 2, one.pattern("Bảng", 2), {}),
+         {"C2": "A1+A2+$A$1", "C4": "A2+A4+$A$1", "C5": "A4+A5+$A$1"}, ["Bảng!A2", "Bảng!A4", "Bảng!A5"]),
+        (lambda one: one.delete("Bảng", 2),
+         {"C2": "#REF!+A2+$A$1", "C3": "A2+A3+$A$1"}, ["Bảng!#REF!", "Bảng!A2", "Bảng!A3"]),
+        (lambda one: one.delete_rows("Bảng", [2, 3]), {"C2": "#REF!+A2+$A$1"}, ["Bảng!#REF!", "Bảng!#REF!", "Bảng!A2"]),
+        (lambda one: one.reorder("Bảng", {3: 4, 4: 3}),
+         {"C2": "A1+A2+$A$1", "C4": "A2+A4+$A$1", "C3": "A4+A3+$A$1"}, ["Bảng!A2", "Bảng!A4", "Bảng!A3"]),
+        (lambda one: one.clear("Bảng", "C", 2, formula=True),
+         {"C3": "A2+A3+$A$1", "C4": "A3+A4+$A$1"}, ["Bảng!A2", "Bảng!A3", "Bảng!A4"]),
+    ],
+)  # fmt: skip
+def test_a_formula_that_cells_share_goes_on_meaning_the_same_cells(edit, own, beside):
+    """The cells of it that stand below what moved, those of another sheet, and those whose first one goes."""
+    editor = SheetEditor(shared_book(), shown_as="a.xlsx")
+    edit(editor)
+    here, there = formulas(editor.finished())
+    assert here == own and list(there.values()) == beside
