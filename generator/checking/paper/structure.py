@@ -7,19 +7,18 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from typing import Final, Literal, get_args
+from typing import Final, Literal
 
 from msgspec import Struct
 
 from generator.checking.paper import signs
 from generator.checking.paper.model import Paragraph
-from generator.values.blocks import BELOW_ARTICLE, COUNTED, FACTS, FOUND_END, TITLED
+from generator.values.blocks import BELOW_ARTICLE, COUNTED, FACTS, FOUND_END, TITLED, BlockKind
 from generator.values.patterns import late
 from generator.values.text import POINT_LETTERS
 
-Level = Literal["phan", "chuong", "muc", "tieu-muc", "dieu", "muc-la-ma", "khoan", "diem"]
-
 # A mục of a document without điều: the decree numbers it in Roman, and it stands below a điều of those that have both.
+Level = BlockKind | Literal["muc-la-ma"]
 ROMAN_SECTION: Final = "muc-la-ma"
 _ROMAN_UNDER = ("phan", "chuong", "muc", "dieu")
 NAMES: dict[str, str] = {**{kind: FACTS[kind].cited for kind in COUNTED}, ROMAN_SECTION: "mục"}
@@ -36,7 +35,7 @@ _BELOW: dict[str, tuple[str, ...]] = {
 }
 _ROMAN_FOUND = rf"(?P<number>[IVX]+)(?P<mark>\s*[./)-]){FOUND_END}"
 # From the widest to the narrowest.
-_LEVELS: tuple[Level, ...] = get_args(Level)
+_LEVELS: tuple[Level, ...] = (*(kind for kind in COUNTED if kind not in BELOW_ARTICLE), ROMAN_SECTION, *BELOW_ARTICLE)
 _WORDS: tuple[tuple[Level, re.Pattern[str]], ...] = tuple(
     (level, late(_ROMAN_FOUND if level == ROMAN_SECTION else FACTS[level].found)) for level in _LEVELS
 )
