@@ -121,6 +121,8 @@ def _report(path: Path) -> tuple[Dossier, tuple[Finding, ...]] | None:
 def asked(doubt: Doubt, numbers: Sequence[str], place: Place) -> Finding:
     """The question whether numbers are figures, with what speaks against them (V526)."""
     hint = msg("Không phải số liệu thì ghi thẳng số vào văn bản và xóa dòng của nó.")
+    if doubt is Doubt.THOUSANDS:
+        hint = msg("Là phần thập phân thì sửa “Kỳ này” và “Làm tròn” của dòng ấy; viết hàng nghìn bằng dấu chấm.")
     return Finding("V526", Severity.NOTE, place, _why(doubt, len(numbers)), hint, "\n".join(numbers), asked=True)
 
 
@@ -150,5 +152,6 @@ def _why(doubt: Doubt, count: int) -> Message:
         Doubt.AIM: msg("{so} số ở câu nói việc sẽ làm: có thể là chỉ tiêu.", so=count),
         Doubt.NAMES: msg("{so} số có tên từng cái kể ngay sau: đổi số thì phải đổi cả tên.", so=count),
         Doubt.FORMAL: msg("{so} số là lời theo lệ (kèm phụ lục, số bản, 100% thành viên dự).", so=count),
+        Doubt.THOUSANDS: msg("{so} số đếm nguyên mà viết dấu phẩy (1,240 hồ sơ): đọc là hàng nghìn (1.240).", so=count),
         Doubt.UNLIKE: msg("{so} số đứng ở chỗ ít khi có số liệu: có thể là mức, giá, cỡ, hạn.", so=count),
     }[doubt]

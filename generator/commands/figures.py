@@ -20,7 +20,7 @@ from generator.commands.made import Made
 from generator.keeping.whole import write_whole
 from generator.linting.reports import Report, Told, report_of
 from generator.reading.figures.model import Figure, Kind
-from generator.reading.figures.read import between_periods, in_plan
+from generator.reading.figures.read import between_periods, in_plan, value_of
 from generator.reading.figures.relations import alike, borne_out, running, share, sums
 from generator.values.errors import UsageError
 from generator.values.figures import (
@@ -33,6 +33,7 @@ from generator.values.figures import (
     SheetFigure,
     digits_of,
     form_of,
+    printed,
 )
 from generator.values.findings import Finding, Place, Severity, msg
 from generator.values.formulas import formula_of
@@ -107,7 +108,7 @@ def proposed(report: Report, last: Report) -> Iterator[SheetFigure]:
     report = replace(report, told=tuple(_by_two_periods(told, ago) for told in report.told))
     rows = list(rows_of(report, named, ago))
     befores = (last.before(told, figure) for told in report.told for figure in told.read.figures)
-    return (replace(row, last=before.text if before else "") for row, before in zip(rows, befores, strict=True))
+    return (replace(row, last=_written(before) if before else "") for row, before in zip(rows, befores, strict=True))
 
 
 def _by_two_periods(told: Told, ago: Ago) -> Told:
@@ -176,12 +177,17 @@ def row_of(key: str, figure: Figure) -> SheetFigure:
         figure.sure and figure.doubt is None,
         figure.unit,
         figure.source,
-        now=figure.text,
+        now=_written(figure),
         value=figure.value,
         digits=digits_of(figure.value),
-        form=form_of(figure.text),
+        form=form_of(_written(figure)),
         doubt=figure.doubt,
     )
+
+
+def _written(figure: Figure) -> str:
+    """A figure as a cell has it: as it was typed, if the cell means the same by that."""
+    return figure.text if value_of(figure.text) == figure.value else printed(figure.value)
 
 
 def _wholes(report: Report, named: Sequence[Mapping[int, str]]) -> Iterator[tuple[Decimal, list[_Share]]]:

@@ -30,7 +30,7 @@ from generator.ooxml import package
 from generator.ooxml.sheet_edit import SheetEditor
 from generator.planning.figures import Figures, figures
 from generator.reading.figures.model import Paragraph
-from generator.reading.figures.read import masked, read_paragraph, value_of
+from generator.reading.figures.read import in_the_decrees_form, masked, read_paragraph, value_of
 from generator.reading.figures.sheet import columns_of
 from generator.values import paths
 from generator.values.emphasis import marked, typed
@@ -192,7 +192,7 @@ def _in_form(dossier: Dossier, again: Dossier, as_of: date) -> Iterator[Finding]
 
 def _values(text: str) -> str:
     """A text with what its numbers are in place of how they are written."""
-    return _AS_TYPED.sub(lambda match: f"{value_of(match[0]).normalize():f}", text)
+    return _AS_TYPED.sub(lambda match: f"{value_of(match[0]).normalize():f}", in_the_decrees_form(text))
 
 
 def _differs(before: str, after: str) -> str:

@@ -51,6 +51,7 @@ class Doubt(Enum):
     NAMES = "kể tên"
     FORMAL = "theo lệ"
     UNLIKE = "chỗ ít khi có số liệu"
+    THOUSANDS = "dấu phẩy ngăn hàng nghìn"
 
 
 class Form(Enum):

@@ -240,11 +240,14 @@ def test_a_computed_figure_is_rounded_as_its_terms_or_as_it_was():
 def test_numbers_in_another_form_are_figures_and_that_they_print_in_the_decrees_is_said(tmp_path, capsys):
     folder = tmp_path / "a"
     body = "Trong tháng 6/2030, cấp 1240 thẻ, thu 15 000 đồng, phạt 1.5 triệu đồng, 12.5% số hộ."
+    body += " Chi 1,240,000 đồng cho 1'250 hộ, nhận 1,240 hồ sơ."
     hindering(folder, DOSSIER.replace("noi_nhan", f"  - {body}\nnoi_nhan"))
     assert run(["so-lieu", str(folder), "--them"]) == ExitCode.DONE
     err = capsys.readouterr().err
     assert "V536" in err and "1240 → 1.240, 15 000 → 15.000, 1.5 → 1,5, 12.5 → 12,5" in err
-    printed = "cấp 1.240 thẻ, thu 15.000 đồng, phạt 1,5 triệu đồng, 12,5% số hộ."
+    assert "1,240,000 → 1.240.000, 1'250 → 1.250, 1,240 → 1.240" in err and "V526" in err
+    printed = "cấp 1.240 thẻ, thu 15.000 đồng, phạt 1,5 triệu đồng, 12,5% số hộ. "
+    printed += "Chi 1.240.000 đồng cho 1.250 hộ, nhận 1.240 hồ sơ."
     assert any(printed in line for line in lines_of(load_dossier(folder)[0]))
 
 

@@ -397,6 +397,18 @@ _HEAD = late(
 # What numbers a thing stands before no noun.
 _SPACED = late(rf"(?<![\w.,/-])(?=[1-9]){GROUPED}(?=[ \u00a0]+[^\W\d_\x00])")
 _POINTED = late(r"(?<![\w.,/-])\d+\.\d{1,2}(?![\w/-]|[.,]\d)")
+# "1,240 hồ sơ", "1,100/1,240 hộ": what is counted whole has no thousandths; "1,240 tấn", "2,125 con/phụ nữ" may.
+_FINE = (
+    r"(?:ty|trieu|nghin|ngan|tr|ha|hecta|[kcdm]?m|met|k?g|mg|m?l|lit|ta|tan|yen|lang|[km]wh?p?|[km]va|[kmg]bps|[gt]b|"
+    r"inch|do|lan|diem|gio|phut|giay|phan (?:tram|nghin|van)|so|voi|o|cung)"
+)
+_WHOLE = rf"[ \u00a0]+(?!(?:{_FINE}|{'|'.join(map(plain, positions.NO_NOUN))})(?![a-z]))[a-z]"
+_THOUSANDS = late(
+    rf"(?:(?<![\w.,/-])|(?<=\d/))[1-9]\d{{0,2}},\d{{3}}(?=(?:\s?/\s?[1-9]\d{{0,2}}(?:[.,]\d{{3}})+)?{_WHOLE})"
+    r"(?!\s(?!dong\b)[^.;,()\d/]{1,30}/\s?(?!(?:ngay|thang|nam|tuan|quy)\b)[a-z])",
+    re.IGNORECASE,
+)
+_RATED = late(r"\b(?:binh quan|trung binh|ty suat|he so|mat do|chi so|ty gia|nang suat)\b[^.;]*$", re.IGNORECASE)
 _INSIDE = late(r"\(\d{1,2}\)|(?<=[.:;,]\s)\d{1,2}[.)]\s+(?=[A-Z\x00])|(?<=[:;]\s)\d{1,2}\)")
 _PROPER = late(
     r"(?<![.:;!?]\s)(?<!^)\b(?P<word>[A-Z][A-Za-z]*)\s+\d{1,4}(?![\d.,]*\d|\s?[%/])"
@@ -539,10 +551,14 @@ def excluded(text: str) -> tuple[tuple[Span, ...], str]:
 
 
 def _in_form(text: str, bare: str) -> str:
-    """The numbers that are left in the form of the decree, letter for letter: "1 240" as "1.240", "12.5" as "12,5"."""
+    """The numbers that are left in the form of the decree, letter for letter: "1 240" and "1,240 hồ sơ" as "1.240",
+    "12.5" as "12,5"."""
     for match in _SPACED.finditer(bare):
         if not positions.has_number(text[max(0, match.start() - 40) : match.start()]):
             bare = bare[: match.start()] + in_form(match[0]) + bare[match.end() :]
+    for match in _THOUSANDS.finditer(bare):
+        if not _RATED.search(bare, max(0, match.start() - 60), match.start()):
+            bare = bare[: match.start()] + match[0].replace(",", ".") + bare[match.end() :]
     return _POINTED.sub(lambda match: match[0].replace(".", ","), bare)
 
 

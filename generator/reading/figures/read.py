@@ -166,8 +166,7 @@ def read_paragraph(paragraph: Paragraph) -> Read:
 def _read(text: str, headings: tuple[str, ...]) -> Read:
     paragraph = Paragraph(text, headings)
     spans, rest = excluded(paragraph.text)
-    # As it is written, with its numbers in the decree's form: what blanks group is one number.
-    formed = "".join(new if new in ".," else old for old, new in zip(text, rest, strict=True))
+    formed = _formed(text, rest)
     hits = sorted((*_weighed(formed, _hits(rest)), *_said(paragraph.text, rest)), key=lambda hit: hit.start)
     bare = _in_period(text, rest.lower())
     planned = in_plan(paragraph)
@@ -177,7 +176,7 @@ def _read(text: str, headings: tuple[str, ...]) -> Read:
     for hit, figure in _figures(paragraph, bare, hits, plan):
         like = hit.like - (AGAINST if figure.doubt else 0)
         if figure.target or like >= NO_FIGURE:
-            figures.append(replace(figure, doubt=figure.doubt or (Doubt.UNLIKE if like < ASKED else None)))
+            figures.append(replace(figure, doubt=figure.doubt or _seldom(figure, like)))
         else:
             left.append(figure)
     aims = {one.start for one in figures if one.target}
@@ -194,6 +193,22 @@ def _read(text: str, headings: tuple[str, ...]) -> Read:
     return Read(
         paragraph, tuple(every), results, tuple(left), tuple(one for _, one in _figures(paragraph, bare, likely, plan))
     )
+
+
+def in_the_decrees_form(text: str) -> str:
+    """A text as it is written, its numbers letter for letter in the decree's form: what blanks group is one number."""
+    return _formed(text, excluded(text)[1])
+
+
+def _formed(text: str, rest: str) -> str:
+    return "".join(new if new in ".," else old for old, new in zip(text, rest, strict=True))
+
+
+def _seldom(figure: Figure, like: int) -> Doubt | None:
+    """What is asked of a number whose place says nothing against it."""
+    if like < ASKED:
+        return Doubt.UNLIKE
+    return None if value_of(figure.text) == figure.value else Doubt.THOUSANDS
 
 
 def _in_period(text: str, bare: str) -> str:
@@ -399,9 +414,11 @@ def _figure(
     times = list(_TIMES.finditer(bare, start, hit.start))
     said = times[-1] if times else None
     name = _name(text, bare, hit, start, unit)
-    value = value_of(text[hit.start : hit.end])
+    typed, formed = text[hit.start : hit.end], bare[hit.start : hit.end]
+    # Words are read with their marks.
+    value = value_of(formed if formed[0].isdigit() else typed)
     return Figure(
-        text[hit.start : hit.end],
+        typed,
         value,
         kind,
         sure,

@@ -17,6 +17,7 @@ from generator.reading.records import RawRow, RawTable
 from generator.values.errors import InputError
 from generator.values.figures import (
     BEFORE,
+    GROUPED,
     NEVER_FALLS,
     OPEN,
     FigureSheet,
@@ -56,7 +57,7 @@ _TITLES = {key: title for title, key in KEYS.items()}
 _NEEDED = ("key", "now")
 _HEADER_WITHIN = 20
 _KEY = late(r"[^\W\d]\w*")
-_NUMBER = late(r"-?\s?(?:\d{1,3}(?:[.  ]\d{3})+(?:,\d+)?|\d+(?:[.,]\d+)?)\s?%?")
+_NUMBER = late(rf"(?P<minus>-?)\s?(?P<number>{GROUPED}|\d+(?:[.,]\d+)?)\s?%?")
 _MOST_DIGITS = 6
 _Word = TypeVar("_Word", bound=Enum)
 
@@ -310,13 +311,12 @@ def value_in(text: str) -> Decimal | None:
 
 
 def _value(text: str) -> Decimal | None:
-    """What a cell means; None where it is no number."""
+    """What a cell means, as a text with that number has it; None where it is no number."""
     from generator.reading.figures.read import value_of
 
-    if _NUMBER.fullmatch(text):
-        bare = re.sub(r"[  ]", "", text.strip("% "))
-        bare = re.sub(r"^(-?)(\d{4,})(?=,|$)", r"\1\2", bare)
-        return -value_of(bare[1:]) if bare.startswith("-") else value_of(_grouped(bare, text))
+    if number := _NUMBER.fullmatch(text):
+        value = value_of(number["number"])
+        return -value if number["minus"] else value
     try:
         return value_of(text) if not re.search(r"\d", text) else None
     except ArithmeticError:
@@ -327,8 +327,3 @@ def _finer(text: str, value: Decimal, digits: int, last: Decimal | None) -> bool
     """Whether a measured value is only told more finely than last period: no "1,240" that means thousands."""
     near = last is not None and abs(last) / 20 <= abs(value) <= abs(last) * 20
     return digits > 0 and "," in text and (digits_of(value) != 3 or near)
-
-
-def _grouped(bare: str, text: str) -> str:
-    """ "1 240" is one number."""
-    return bare if "." in text or "," in text else re.sub(r"\D", "", bare)

@@ -227,6 +227,17 @@ def test_groups_of_digits_are_one_number_however_they_are_parted(typed, value):
     assert (told.left, told.likely) == ((), ())
 
 
+@pytest.mark.parametrize(("text", "values"), [
+    ("Trong tháng tiếp nhận 1,240 hồ sơ, trả 1,100/1,240 hồ sơ, thu 1,240 đồng.", [1240, 1100, 1240, 1240]),
+    ("Tuyên truyền 3,450 người (trong đó 1,240 nữ), tặng 1,500 phần quà.", [3450, 1240, 1500]),
+    ("Thu hoạch 1,240 tấn, 12,345 tỷ đồng; tăng 1,234%, 0,125 vụ, 1,24 hồ sơ.", []),
+    ("Bình quân 1,125 người mỗi hộ; 1,125 người/hộ; tăng 1,240 so với tháng trước; 1.240 hồ sơ.", []),
+])  # fmt: skip
+def test_what_is_counted_whole_has_no_thousandths_and_is_asked(text, values):
+    asked = [one.value for one in read_paragraph(Paragraph(text)).figures if one.doubt is Doubt.THOUSANDS]
+    assert asked == values
+
+
 def test_a_number_grouped_as_elsewhere_is_no_fraction():
     """ "1,240,000" before no noun is not told as 1,24."""
     told = read_paragraph(Paragraph("Tổng thu (đồng): 1,240,000."))
