@@ -9,10 +9,12 @@ from tempfile import TemporaryDirectory
 
 from generator.converting import soffice
 
-# A profile of its own; one that no version has seen would draw a hundred pictures first, to try itself.
+# A profile of its own; one that no version has seen would draw a hundred pictures first, to try itself. Nor does it
+# draw a small picture of each file that it saves in its own form.
 _PROFILE = """<?xml version="1.0" encoding="UTF-8"?><oor:items xmlns:oor="http://openoffice.org/2001/registry">
 <item oor:path="/org.openoffice.Setup/Product"><prop oor:name="ooSetupLastVersion" oor:op="fuse"><value>999.9</value>
-</prop></item>{more}</oor:items>"""
+</prop></item><item oor:path="/org.openoffice.Office.Common/Save/Document"><prop oor:name="GenerateThumbnail"
+oor:op="fuse"><value>false</value></prop></item>{more}</oor:items>"""
 _VIETNAMESE = """<item oor:path="/org.openoffice.Setup/L10N"><prop oor:name="ooSetupSystemLocale" oor:op="fuse">
 <value>vi-VN</value></prop></item>"""
 

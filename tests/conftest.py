@@ -29,12 +29,15 @@ settings.load_profile("vanban")
 os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
 sys.dont_write_bytecode = False
 
+# What a test writes need not outlive a power cut, and a busy disk is slow to say that it would.
+os.fsync = lambda _: None
+
 
 def pytest_collection_finish() -> None:
     """What all tests are made of stays to the end: the search for garbage needs not go through it again and again."""
     gc.collect()
     gc.freeze()
-    gc.set_threshold(10_000)
+    gc.set_threshold(50_000)
 
 
 ROOT = Path(__file__).parent.parent

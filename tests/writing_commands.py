@@ -230,6 +230,7 @@ def settled(monkeypatch: pytest.MonkeyPatch) -> None:
     """One day, no LibreOffice, a watch that ends after its first build."""
     monkeypatch.setattr("generator.face.clock.now", lambda: NOW)
     monkeypatch.setattr("generator.commands.issue._with_archives", lambda made, *_: made)
+    monkeypatch.setattr("generator.commands.watch._PATIENCE", 1)
     watch = api.watch
     monkeypatch.setattr("generator.face.api.watch", lambda *given, **more: islice(watch(*given, **more), 1))
 

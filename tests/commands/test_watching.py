@@ -168,7 +168,8 @@ def test_watching_papers_needs_a_name_and_goes_with_nothing_of_builds(
     assert said.count("V004") == 2 and said.count("V010") == 1 and "--out" in said
 
 
-def test_a_watch_of_papers_ends_when_asked(papers: Path) -> None:
+def test_a_watch_of_papers_ends_when_asked(papers: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("generator.commands.watch._PATIENCE", 1)
     cancel = Cancel()
     seen = []
     with pytest.raises(Stopped):
