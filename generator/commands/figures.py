@@ -22,6 +22,7 @@ from generator.linting.reports import Report, Told, report_of
 from generator.reading.figures.model import Figure, Kind
 from generator.reading.figures.read import between_periods, in_plan, value_of
 from generator.reading.figures.relations import alike, borne_out, running, share, sums
+from generator.reading.figures.subjects import source_of
 from generator.values.errors import UsageError
 from generator.values.figures import (
     BEFORE,
@@ -38,7 +39,7 @@ from generator.values.figures import (
 from generator.values.findings import Finding, Place, Severity, msg
 from generator.values.formulas import formula_of
 from generator.values.progress import Progress, Stage
-from generator.values.text import key_of
+from generator.values.text import fold, key_of
 
 _LONGEST_KEY = 40
 
@@ -127,12 +128,20 @@ def rows_of(report: Report, named: Sequence[Mapping[int, str]], ago: Ago) -> Ite
         formulas = {**_formulas(told, keys, ago), **_remainders(told, whole)}
         for figure in told.read.figures:
             formula = formulas.get(figure.start, "")
-            row = replace(row_of(keys[figure.start], figure), state=FigureState.ENTERED)
+            row = row_of(keys[figure.start], figure)
+            row = replace(row, source=row.source or _provider(told, figure, report.sender), state=FigureState.ENTERED)
             if formula:
                 # What the numbers bear out is a figure.
                 digits = _digits(figure, formula, {keys[one.start]: one.value for one in told.read.figures}, decimals)
                 row = replace(row, sure=figure.sure, doubt=None, digits=digits, state=FigureState.COMPUTED)
             yield replace(row, formula=formula)
+
+
+def _provider(told: Told, figure: Figure, sender: str) -> str:
+    """The unit that a figure is of, where the text surely says so; none is who sends the report."""
+    starts = {one.start for one in told.read.figures}
+    unit = source_of(told.text, figure.start, starts, told.read.paragraph.headings)
+    return unit if fold(unit) != fold(sender) else ""
 
 
 def _digits(figure: Figure, formula: str, values: Mapping[str, Decimal], decimals: int) -> int:

@@ -85,7 +85,7 @@ def add_typed(path: Path, as_of: date, progress: Progress | None = None) -> Made
         lines = list(_lines(_texts(dossier), known, sheet))
         old = {row.key for row in sheet.rows}
         named = [line.keys for line in lines]
-        report = Report(None, tuple(line.told for line in lines))
+        report = Report(None, tuple(line.told for line in lines), sender=document.agency.name)
         before = {row.key: row.last_value for row in sheet.rows}
         keys_of = {id(line.told): line.keys for line in lines}
         made = rows_of(report, named, lambda told, figure: before.get(keys_of[id(told)][figure.start]))

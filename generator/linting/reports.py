@@ -65,6 +65,7 @@ class Report(Struct, frozen=True, eq=False, dict=True):
     told: tuple[Told, ...] = ()
     days: tuple[date, date] | None = None
     """The first and last day of the period where it is known: named in the dossier, or by the cut-off of the text."""
+    sender: str = ""
 
     def before(self, told: Told, figure: Figure) -> Figure | None:
         """What stood at a figure's place in this report: in the same paragraph, or in the only sentence like it."""
@@ -133,7 +134,7 @@ def _report(
         )
         for block, text, path in passages
     )
-    return Report(period, told, days or _days(told, period))
+    return Report(period, told, days or _days(told, period), document.agency.name)
 
 
 def told_of(passage: Passage, read: Read) -> Told:

@@ -237,6 +237,14 @@ def test_a_computed_figure_is_rounded_as_its_terms_or_as_it_was():
     assert {row.now: row.digits for row in made if row.formula} == {"12,4": 2, "82,2": 1, "75": 2, "33,33": 2}
 
 
+def test_the_unit_that_a_sentence_names_provides_its_figures_but_not_who_sends_the_report():
+    text = "Sở Y tế khám 12 lượt; Công an tỉnh tiếp nhận 14 tin. Theo số của Sở B, có 15 hộ."
+    told = Told(Passage(text, "", Place()), read_paragraph(Paragraph(text)), masked(text))
+    keys = {figure.start: f"k{figure.start}" for figure in told.read.figures}
+    made = rows_of(Report(None, (told,), sender="SỞ Y TẾ"), [keys], lambda told, figure: None)
+    assert [row.source for row in made] == ["", "Công an tỉnh", "Sở B"]
+
+
 def test_numbers_in_another_form_are_figures_and_that_they_print_in_the_decrees_is_said(tmp_path, capsys):
     folder = tmp_path / "a"
     body = "Trong tháng 6/2030, cấp 1240 thẻ, thu 15 000 đồng, phạt 1.5 triệu đồng, 12.5% số hộ."

@@ -88,11 +88,12 @@ class _Line(Struct, frozen=True):
 
 
 class Draft(Struct, frozen=True):
-    """What a report was made from: its body, the figures that it is printed with, the sheet of those."""
+    """What a report was made from: its body, the figures that it is printed with, the sheet of those, who sends it."""
 
     body: tuple[Block, ...]
     known: Figures | None
     sheet: FigureSheet | None
+    sender: str
 
 
 def rolled(items: Any, step: Step, draft: Draft, *, issued: bool) -> Rolled:
@@ -213,7 +214,7 @@ def _figures(result: Rolled, lines: Sequence[_Line], named: Sequence[Mapping[int
     for one, line in zip(told, lines, strict=True):
         owner[id(one)] = owner[id(line.told)]
     rows: dict[str, SheetFigure] = {}
-    for row in rows_of(Report(None, told), named, ago):
+    for row in rows_of(Report(None, told, sender=draft.sender), named, ago):
         rows.setdefault(row.key, _next(row, old.get(row.key)))
     result.differing = tuple(_differing(rows, old))
     result.fresh = tuple(key for key in rows if key not in old)

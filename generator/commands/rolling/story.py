@@ -125,7 +125,7 @@ def prose_roll(dossier: Dossier, source: Path, month: str, options: ProseOptions
     roll.fetched = unread_of(options.issued) if options.issued else ()
     in_place = options.issued is None and isinstance(data.get(_BODY), list)
     sheet = document.figure_sheet
-    roll.result = rolled(items, step, Draft(document.body, known, sheet), issued=not in_place)
+    roll.result = rolled(items, step, Draft(document.body, known, sheet, document.agency.name), issued=not in_place)
     roll.lost = tuple(list_lost(dossier))
     roll.result.promises += tuple(_still_open(list_of(dossier), roll.result.promises))
     if in_place:

@@ -567,7 +567,7 @@ def _stem(text: str, bare: str, hit: _Hit, start: int, unit: str) -> str:
 def _source(text: str, bare: str, start: int, end: int) -> str:
     """The unit that a sentence names as the source of its numbers: "theo số của Sở B"."""
     for match in _SOURCE.finditer(bare, start, end):
-        named = re.match(r"[^\W\d_][^,;.()\d]{1,60}", text[match.end() : end])
+        named = re.match(r"[^\W\d_](?:(?!\s(?:có|còn|đã|được|là|thì)\s)[^,;.()\d]){1,60}", text[match.end() : end])
         if named and named[0][0].isupper() and not _PAPER.match(fold(named[0])):
             return one_line(named[0])
     return ""
