@@ -1,27 +1,23 @@
-"""Workbooks of lint: the worklist, the marked copy.
-
-The copy of `annotate` is for reading: openpyxl loses charts, shapes and pictures; the source file is not touched.
-"""
+"""Workbooks of lint: the worklist, the marked copy; the source file is not touched."""
 
 from __future__ import annotations
 
+import io
 from collections.abc import Iterable, Mapping, Sequence
 from math import ceil
 from pathlib import Path
 from typing import Any
-from zipfile import BadZipFile
 
 import openpyxl
-from openpyxl.comments import Comment
 from openpyxl.styles import Alignment, Font, PatternFill
 from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.properties import PageSetupProperties
 
-from generator.books.plain import PROPERTIES, packed
+from generator.books.plain import packed
 from generator.keeping.whole import write_whole
 from generator.linting.lint import EVERY_CHECK, CheckCount, summary
 from generator.ooxml import package
-from generator.values.errors import InputError
+from generator.ooxml.sheet_marks import MarkedBook
 from generator.values.findings import Finding, Place, Severity, in_order, msg
 from generator.values.text import clean
 
@@ -33,8 +29,6 @@ _HEADERS = (
 )  # fmt: skip
 _LIST = "Việc cần xem"
 _SUMMARY = (("Mức", 9), ("Mã", 7), ("Điều", 46), ("Số chỗ", 8), ("Còn lại", 8), ("Vì sao", 70))
-# What openpyxl raises on workbooks that Excel and our reader still open.
-_UNREADABLE = (KeyError, ValueError, TypeError, AttributeError, BadZipFile)
 _LONGEST = 2000
 _LINE, _TALLEST = 15, 405  # points; Excel knows no row above 409
 
@@ -121,48 +115,34 @@ def _dress(sheet: Any, headers: Sequence[tuple[str, int]], count: int) -> None:
     sheet.print_title_rows = "1:1"
 
 
-def annotate(findings: Iterable[Finding], source: Path, shown_as: str, target: Path) -> int:
-    """A copy of a source workbook, its doubtful cells coloured, with comments. Returns how many cells were marked."""
-    try:
-        book = openpyxl.load_workbook(source)
-    except _UNREADABLE as failure:
-        raise InputError.of(
-            "V005",
-            Place(shown_as),
-            msg("Không chép được bảng này để đánh dấu: {ly_do}.", ly_do=failure),
-            msg("Mở tệp bằng Excel rồi lưu lại, hoặc dùng --xlsx."),
-        ) from None
-    marked = 0
-    for (sheet, address), items in _by_cell(findings, shown_as).items():
-        if sheet not in book.sheetnames:
-            continue
-        cell = _anchor(book[sheet], address)
-        cell.fill = PatternFill("solid", fgColor=_COLOURS[items[0].severity])
-        # What somebody said there before stays above.
-        before = [cell.comment.text] if cell.comment else []
-        comment = Comment("\n".join((*before, *map(_said, items)))[:_LONGEST], _AUTHOR)
-        comment.width, comment.height = 420, min(80 + 70 * len(items), 500)
-        cell.comment = comment
-        marked += 1
-    # A copy of somebody's workbook keeps whose it is, and when it was changed last.
-    write_whole(target, packed(book, _LIST, package.read(source).get(PROPERTIES)))
-    return marked
+def annotate(findings: Iterable[Finding], source: Path, shown_as: str, target: Path) -> tuple[Finding, ...]:
+    """A copy of a source workbook, its doubtful cells coloured, with notes; the cells that no note could be put on."""
+    book = MarkedBook(package.read(source, shown_as=shown_as), shown_as=shown_as)
+    without: list[Finding] = []
+    for sheet, cells in _by_sheet(findings, shown_as, book).items():
+        for cell, items in cells.items():
+            book.shade(sheet, cell, _COLOURS[items[0].severity])
+        texts = {cell: clean("\n".join(map(_said, items)))[:_LONGEST] for cell, items in cells.items()}
+        for cell in sorted(book.note(sheet, texts, _AUTHOR)):
+            said = msg("Bản tô màu không ghi thêm được ghi chú vào ô này; ô vẫn được tô màu.")
+            hint = msg("Xem nội dung ở danh sách ghi bằng “--xlsx”.")
+            without.append(Finding("V400", Severity.NOTE, Place(shown_as, sheet, cell=cell), said, hint, texts[cell]))
+    made = io.BytesIO()
+    package.write(made, book.finished())
+    write_whole(target, made.getvalue())
+    return tuple(without)
 
 
-def _by_cell(findings: Iterable[Finding], shown_as: str) -> Mapping[tuple[str, str], list[Finding]]:
-    cells: dict[tuple[str, str], list[Finding]] = {}
+def _by_sheet(
+    findings: Iterable[Finding], shown_as: str, book: MarkedBook
+) -> Mapping[str, Mapping[str, list[Finding]]]:
+    """What was found in each cell of each sheet, said of the first cell where cells are joined."""
+    sheets: dict[str, dict[str, list[Finding]]] = {}
     for finding in in_order(findings):
-        if finding.place.file == shown_as and finding.place.cell:
-            cells.setdefault((finding.place.sheet, finding.place.cell), []).append(finding)
-    return cells
-
-
-def _anchor(sheet: Any, address: str) -> Any:
-    """The cell itself, or the first of the merged range it lies in."""
-    for merged in sheet.merged_cells.ranges:
-        if address in merged:
-            return sheet.cell(merged.min_row, merged.min_col)
-    return sheet[address]
+        at = finding.place
+        if at.file == shown_as and at.cell and at.sheet in book.sheets:
+            sheets.setdefault(at.sheet, {}).setdefault(book.first_of(at.sheet, at.cell), []).append(finding)
+    return sheets
 
 
 def _said(finding: Finding) -> str:

@@ -12,7 +12,7 @@ from msgspec.structs import replace
 
 from generator.commands.doubts import before_it, data_of, doubted
 from generator.values.errors import ExitCode, UsageError
-from generator.values.findings import Finding, Place, Severity, has_errors, in_order, msg
+from generator.values.findings import Finding, Place, has_errors, in_order, msg
 from generator.values.progress import Progress, Stage
 
 
@@ -85,12 +85,10 @@ def _worklist(findings: Sequence[Finding], target: Path | None, sources: Sequenc
 def _marked(
     findings: Sequence[Finding], folder: Path | None, sources: Sequence[Path]
 ) -> tuple[tuple[Path, ...], tuple[Finding, ...]]:
-    """Copies of the source workbooks with coloured cells, each under a name of its own; what they do not hold."""
+    """Copies of the source workbooks with coloured cells, each under a name of its own; where no note could be put."""
     if folder is None:
         return (), ()
     from generator.books.worklist import annotate
-    from generator.ooxml import package
-    from generator.rendering.excel.losses import lost
 
     made: list[Path] = []
     said: list[Finding] = []
@@ -99,10 +97,6 @@ def _marked(
             folder.mkdir(parents=True, exist_ok=True)
             names = (f"{source.stem}-danh-dau{f'-{at}' if at > 1 else ''}.xlsx" for at in count(1))
             target = next(folder / name for name in names if folder / name not in made)
-            annotate(findings, source, str(source), target)
+            said += annotate(findings, source, str(source), target)
             made.append(target)
-            for place, what in lost(package.read(source), str(source)):
-                message = msg("Bản tô màu không có {vat} của tệp gốc.", vat=what)
-                hint = msg("Chỉ xem ở bản ấy, rồi sửa trong tệp gốc.")
-                said.append(Finding("V400", Severity.NOTE, place, message, hint, str(what)))
     return tuple(made), tuple(said)

@@ -70,7 +70,7 @@ def losses(parts: Mapping[str, bytes], shown_as: str) -> tuple[Finding, ...]:
             msg("Bỏ thứ này khỏi mẫu; thêm lại vào tệp đã sinh nếu cần."),
             str(what),
         )
-        for place, what in lost(parts, shown_as, charts=True)
+        for place, what in _lost(parts, shown_as)
         if what != _RELATED["threadedComment"]  # a remark: `remarks`
     )
 
@@ -98,12 +98,11 @@ def _remarked(data: bytes, part: str, shown_as: str) -> Mapping[str, str]:
     return {cell: " / ".join(texts) for cell, texts in found.items()}
 
 
-def lost(parts: Mapping[str, bytes], shown_as: str, *, charts: bool = False) -> tuple[tuple[Place, Message], ...]:
-    """Everything in a workbook that openpyxl would lose, each with its sheet, and its cell where it has one.
-
-    `charts`: they are put back (`pictures`).
+def _lost(parts: Mapping[str, bytes], shown_as: str) -> tuple[tuple[Place, Message], ...]:
+    """Everything in a workbook that openpyxl would lose and nobody puts back (as `pictures` does pictures and charts),
+    each with its sheet, and its cell where it has one.
     """
-    return tuple(dict.fromkeys((*_of_workbook(parts, shown_as), *_of_sheets(parts, shown_as, charts=charts))))
+    return tuple(dict.fromkeys((*_of_workbook(parts, shown_as), *_of_sheets(parts, shown_as))))
 
 
 def _of_workbook(parts: Mapping[str, bytes], shown_as: str) -> Iterator[tuple[Place, Message]]:
@@ -114,23 +113,23 @@ def _of_workbook(parts: Mapping[str, bytes], shown_as: str) -> Iterator[tuple[Pl
         yield Place(shown_as), _RELATED["vbaProject"]
 
 
-def _of_sheets(parts: Mapping[str, bytes], shown_as: str, *, charts: bool) -> Iterator[tuple[Place, Message]]:
+def _of_sheets(parts: Mapping[str, bytes], shown_as: str) -> Iterator[tuple[Place, Message]]:
     for sheet in sheets(parts, shown_as=shown_as):
         if sheet.kind != "worksheet":
             yield Place(shown_as, sheet.name), msg("trang biểu đồ hoặc hộp thoại")
             continue
         root = parse_xml(parts[sheet.part], shown_as=shown_as, part=sheet.part)
-        for cell, what in _of_sheet(parts, sheet.part, root, shown_as, charts=charts):
+        for cell, what in _of_sheet(parts, sheet.part, root, shown_as):
             yield Place(shown_as, sheet.name, cell=cell), what
 
 
 def _of_sheet(
-    parts: Mapping[str, bytes], part: str, root: etree._Element, shown_as: str, *, charts: bool
+    parts: Mapping[str, bytes], part: str, root: etree._Element, shown_as: str
 ) -> Iterator[tuple[str, Message]]:
     for relationship in relationships(parts, part, shown_as=shown_as).values():
         if relationship.kind == "drawing" and relationship.target in parts:
             kept = _pictures_kept(parts, relationship.target, shown_as)
-            kept |= _charts_kept(parts, relationship.target, shown_as) if charts else frozenset()
+            kept |= _charts_kept(parts, relationship.target, shown_as)
             yield from _drawn(parse_xml(parts[relationship.target], shown_as=shown_as, part=relationship.target), kept)
         elif relationship.kind == "pivotTable" and relationship.target in parts:
             table = parse_xml(parts[relationship.target], shown_as=shown_as, part=relationship.target)
