@@ -24,6 +24,7 @@ from generator.commands import print_run, rendered
 from generator.commands.build import BuildOptions, BuildResult, Built
 from generator.commands.rendered import Draft
 from generator.keeping import outputs
+from generator.reading.own_file import without_lists
 from generator.values.errors import MissingProgramError, UsageError, VanbanError, what_failed
 from generator.values.findings import Finding, Place, Severity, msg
 from generator.values.model import Dossier
@@ -79,6 +80,10 @@ def build_dossiers(
     """
     if how.one_pdf or how.right_page:
         print_run.asked_rightly(how.each, options.formats)
+    dossiers, passed = without_lists(dossiers)
+    if passed:
+        found = build_dossiers(dossiers, options, how, progress)
+        return replace(found, built=(*found.built, *(Built(Path(one.place.file).name, (), (one,)) for one in passed)))
     if len(dossiers) == 1 and not how.each:
         return BuildResult((building.build(dossiers[0], options, progress),), options.out)
     works, read = by_share(dossiers, how.each, options) if how.each else (by_dossier(dossiers), ())

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from msgspec import Struct
 
-from generator.facts import documents
+from generator.facts.documents import is_lists
 from generator.facts.kinds import ANNEX, ANNEX_KIND, kinds
 from generator.keeping import outputs
 from generator.reading.own_file import has_own_file, read_source, source_in
@@ -60,10 +60,7 @@ def dossiers_in(data: Path) -> tuple[Path, ...]:
 
 
 def _is_dossier(folder: Path) -> bool:
-    """Whether a folder is a dossier; that of the lists of a workplace is none, though one has the name of a dossier's
-    file."""
-    is_list = folder.name == documents.FOLDER and (folder / documents.NAME).is_file()
-    return not is_list and has_own_file(folder)
+    return not is_lists(folder) and has_own_file(folder)
 
 
 def state_of(dossier: Path, out: Path) -> DossierState:

@@ -198,6 +198,13 @@ def documents_near(folder: Path) -> Documents:
     return Documents((*_own(own, stamp(own)).all, *documents().all)) if own else documents()
 
 
+def is_lists(path: Path) -> bool:
+    """Whether it is the folder of the lists of a workplace, one of which has the name of a dossier's file; or that file
+    in it."""
+    folder = path.resolve().parent if path.name == NAME else path.resolve()
+    return folder.name == FOLDER and (folder / NAME).is_file()
+
+
 def own_list(folder: Path) -> Path | None:
     """The danh-muc/van-ban.yaml beside or above a folder; None where there is none but the program's."""
     here = folder.resolve()

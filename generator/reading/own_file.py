@@ -4,12 +4,14 @@ those who want to know no more than its name and subject.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from difflib import get_close_matches
 from pathlib import Path
 
+from generator.facts.documents import FOLDER, is_lists
 from generator.reading.raw import RawDossier
 from generator.values.errors import InputError
-from generator.values.findings import Finding, Place, msg
+from generator.values.findings import Finding, Place, Severity, msg
 
 YAML_NAME = "van-ban.yaml"
 WORKBOOK_NAME = "ho-so.xlsx"
@@ -27,8 +29,22 @@ def _own_files(folder: Path) -> list[Path]:
     return [folder / name for name in (YAML_NAME, WORKBOOK_NAME) if (folder / name).is_file()]
 
 
+def without_lists(named: Sequence[Path]) -> tuple[tuple[Path, ...], tuple[Finding, ...]]:
+    """Of several that were named (`data/*`) those that are no folder of lists, and those that are, which is noted."""
+    dossiers = tuple(path for path in named if not is_lists(path))
+    return (dossiers, tuple(_lists(path) for path in named if is_lists(path))) if dossiers else (tuple(named), ())
+
+
+def _lists(path: Path, severity: Severity = Severity.NOTE) -> Finding:
+    said = msg("Đây là các danh mục tra cứu của nơi làm việc, không phải hồ sơ.")
+    hint = msg("Hồ sơ nằm ở thư mục khác; không đặt tên hồ sơ là “{ten}”.", ten=FOLDER)
+    return Finding("V547", severity, Place(str(path)), said, hint, asked=True)
+
+
 def source_in(path: Path) -> Path:
-    """The one file of a dossier that says what it is. Raises InputError V001, V002."""
+    """The one file of a dossier that says what it is. Raises InputError V001, V002, V547."""
+    if is_lists(path):
+        raise InputError((_lists(path, Severity.ERROR),))
     if path.is_file():
         _refuse_others(path)
         return path
