@@ -84,9 +84,19 @@ class BuildResult(Struct, frozen=True):
 
     @property
     def findings(self) -> tuple[Finding, ...]:
-        """What was found in all of them; dossiers that share a register share what is doubtful in it."""
-        once = {(f.code, f.place, str(f.message), f.value): f for one in self.built for f in one.findings}
-        return in_order(once.values())
+        """What was found in all of them."""
+        return in_order(found for own in self.by_dossier for found in own)
+
+    @property
+    def by_dossier(self) -> tuple[tuple[Finding, ...], ...]:
+        """What was found in each of them; what is doubtful in a register that several share is said of the first."""
+        said: set[tuple[str, Place, str, str]] = set()
+        found = []
+        for one in self.built:
+            own = {(f.code, f.place, str(f.message), f.value): f for f in one.findings}
+            found.append(in_order(finding for key, finding in own.items() if key not in said))
+            said |= own.keys()
+        return tuple(found)
 
     @property
     def exit_code(self) -> ExitCode:

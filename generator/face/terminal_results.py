@@ -37,18 +37,7 @@ _MANY_FILES = 8
 
 
 def built(screen: Screen, result: BuildResult) -> None:
-    """What was found, what was made: a row a file, what was not."""
-    found = result.findings
-    shown = [finding for finding in found if finding.asked or finding.severity is not Severity.NOTE]
-    screen.findings(shown)
-    notes = [finding for finding in found if finding not in shown]
-    of_templates = sum(map(_of_a_template, notes))
-    if of_data := len(notes) - of_templates:
-        said = msg("Ngoài ra có {so} lưu ý về dữ liệu; xem bằng “vanban lint HỒ SƠ --all”.", so=of_data)
-        screen.say(screen.text(said))
-    if of_templates:
-        said = msg("Ngoài ra có {so} lưu ý về mẫu; xem bằng “vanban template check TỆP”.", so=of_templates)
-        screen.say(screen.text(said))
+    """What was made first: a row a file; what was not; then what was found, dossier by dossier."""
     for one in result.built:
         if one.current:
             said = msg("{ho_so}: không có gì thay đổi, tệp giữ nguyên (“--force” để sinh lại).", ho_so=one.name)
@@ -59,6 +48,25 @@ def built(screen: Screen, result: BuildResult) -> None:
         screen.tell(screen.text(msg("Kết quả nằm trong {noi}.", noi=result.out.resolve())))
     if failed := [one.name for one in result.built if one.failed]:
         said = msg("Không sinh được {so} hồ sơ: {ten}.", so=len(failed), ten=", ".join(failed))
+        screen.say(screen.text(said))
+    _found(screen, result)
+
+
+def _found(screen: Screen, result: BuildResult) -> None:
+    """What was found in each dossier below its name, and how much more there is to be looked at."""
+    notes: list[Finding] = []
+    for one, found in zip(result.built, result.by_dossier, strict=True):
+        shown = [finding for finding in found if finding.asked or finding.severity is not Severity.NOTE]
+        notes += (finding for finding in found if finding not in shown)
+        if shown and len(result.built) > 1:
+            screen.say(f"{one.name}:")
+        screen.findings(shown)
+    of_templates = sum(map(_of_a_template, notes))
+    if of_data := len(notes) - of_templates:
+        said = msg("Ngoài ra có {so} lưu ý về dữ liệu; xem bằng “vanban lint HỒ SƠ --all”.", so=of_data)
+        screen.say(screen.text(said))
+    if of_templates:
+        said = msg("Ngoài ra có {so} lưu ý về mẫu; xem bằng “vanban template check TỆP”.", so=of_templates)
         screen.say(screen.text(said))
 
 
@@ -120,7 +128,7 @@ def linted(screen: Screen, result: Linted) -> None:
         screen.tell(screen.text(said_of_all))
     _lint_summary(screen, summary(result.findings))
     for finding in result.findings:
-        if screen.show_all or finding.severity is not Severity.NOTE:
+        if screen.show_all or finding.asked or finding.severity is not Severity.NOTE:
             screen.finding(
                 replace(finding, value="", basis=one_line(said(finding.basis, screen.lang))[:160]), to_out=True
             )

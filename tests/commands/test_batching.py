@@ -1,7 +1,9 @@
 """Many dossiers at once: what one costs the others, one document for each unit, workers of this machine and of Dask."""
 
 import errno
+import io
 import shutil
+from contextlib import redirect_stderr, redirect_stdout
 from pathlib import Path
 
 import pytest
@@ -11,6 +13,7 @@ from openpyxl import Workbook, load_workbook
 
 from generator.commands import batch as batching
 from generator.commands.build import BuildResult, build
+from generator.face.cli import run
 from generator.facts import danh_muc
 from generator.planning.shares import shares
 from generator.values.errors import ExitCode, InputError, UsageError
@@ -471,3 +474,39 @@ def test_a_print_run_of_nothing_is_refused(tmp_path, each, formats):
     with pytest.raises(UsageError) as refused:
         batching.build_dossiers([tmp_path], options(tmp_path / "out", formats=formats), how)
     assert [finding.code for finding in refused.value.findings] == ["V078"]
+
+
+def listed(folder: Path) -> Path:
+    """The lists of a workplace: one has the name of a dossier's file."""
+    folder.mkdir()
+    (folder / "van-ban.yaml").write_text("nguon: {}\nvan_ban: []\n", encoding="utf-8")
+    return folder
+
+
+def test_the_folder_of_lists_among_dossiers_is_passed_over_and_said(tmp_path, capsys):
+    """`build data/*` and `lint data/*` name it too; named alone it is told what it is."""
+    one, lists = small(tmp_path / "mot"), listed(tmp_path / "danh-muc")
+    assert run(["build", str(lists), str(one), "--format", "docx", "--out", str(tmp_path / "out")]) == ExitCode.DONE
+    said = capsys.readouterr()
+    assert "mot.docx" in said.out and [line for line in said.err.splitlines() if "V547" in line]
+    assert sorted(path.name for path in (tmp_path / "out").iterdir()) == ["mot"]
+    assert run(["lint", str(lists), str(one)]) == ExitCode.DONE
+    assert "V547" in capsys.readouterr().out
+    for named in (lists, lists / "van-ban.yaml"):
+        assert run(["build", str(named)]) == ExitCode.BAD_INPUT
+        assert capsys.readouterr().err.startswith("sai V547")
+
+
+def test_what_was_made_is_told_first_then_what_was_found_by_dossier(tmp_path):
+    """On one screen; what is doubtful in a register that two share is said once."""
+    wrong = [("A1", "1", "Việc", "Bộ Y tế", "Tháng 13/2024", "")]
+    named = [dossier(tmp_path / "a", wrong), small(tmp_path / "b"), dossier(tmp_path / "c", wrong)]
+    text = REPORT.replace("nhiem-vu.xlsx", "../a/nhiem-vu.xlsx")
+    (tmp_path / "c" / "van-ban.yaml").write_text(text, encoding="utf-8")
+    both = io.StringIO()
+    with redirect_stdout(both), redirect_stderr(both):
+        run(["build", *map(str, named), "--format", "docx", "--out", str(tmp_path / "out")])
+    lines = both.getvalue().splitlines()
+    places = [lines.index(next(line for line in lines if line.startswith(said))) for said in ("Kết quả", "a:")]
+    assert places == sorted(places) and sum(line.count("Tháng 13/2024”") for line in lines) == 1
+    assert not any(line.startswith(("sai", "nên sửa", "lưu ý")) for line in lines[: places[0]])
