@@ -67,6 +67,7 @@ _GROUPS = {
     "V51": "Danh mục văn bản; mẫu và tệp Excel",
     "V52": "Nhập tệp của nơi khác; việc, số của kỳ trước còn lại",
     "V53": "Nhập tệp của nơi khác; bảng có ô gộp",
+    "V54": "Báo cáo bằng lời văn; thư mục của nơi làm việc",
     "X0": "Mẫu Excel",
 }
 _HEAD = """# Mã của các thông báo
