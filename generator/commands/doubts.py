@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+import re
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -14,10 +15,16 @@ from generator.values.errors import InputError
 from generator.values.figures import Doubt
 from generator.values.findings import Finding, Message, Place, Severity, msg
 from generator.values.model import Agency, Block, Document, Dossier, TableSpec
+from generator.values.patterns import late
+from generator.values.text import one_line, quote
 
 if TYPE_CHECKING:
     from generator.linting.checked import Checked
     from generator.reading.figures.model import Figure
+
+
+_OPENING, _WORDS_BEFORE = 40, 4
+_CLAUSE = late(r"[.,;:(](?!\d)")
 
 
 class Before(Struct, frozen=True):
@@ -126,21 +133,36 @@ def asked(doubt: Doubt, numbers: Sequence[str], place: Place) -> Finding:
     return Finding("V526", Severity.NOTE, place, _why(doubt, len(numbers)), hint, "\n".join(numbers), asked=True)
 
 
-def not_asked(left: Sequence[Figure], likely: Sequence[Figure], place: Place) -> Iterator[Finding]:
+# A paragraph and some of the numbers in it.
+Among = tuple[str, Sequence["Figure"]]
+
+
+def not_asked(left: Sequence[Among], likely: Sequence[Among], place: Place) -> Iterator[Finding]:
     """The numbers that were taken for none, because of where they stand (V535) or of their form though the words around
-    them are those of figures (V538): said once, for who knows better."""
+    them are those of figures (V538): said once, a line a paragraph, for who knows better."""
     hint = msg("Số nào là số liệu thì thêm một dòng cho nó vào bảng, trong văn bản ghi khóa của dòng thay số.")
-    if left:
-        said = msg("{so} số không lấy vào bảng vì đứng ở chỗ thường là mức, giá, cỡ hay hạn.", so=len(left))
-        yield Finding("V535", Severity.NOTE, place, said, hint, _named(left))
-    if likely:
+    if count := sum(len(numbers) for _, numbers in left):
+        said = msg("{so} số không lấy vào bảng vì đứng ở chỗ thường là mức, giá, cỡ hay hạn.", so=count)
+        yield Finding("V535", Severity.NOTE, place, said, hint, _by_paragraph(left))
+    if count := sum(len(numbers) for _, numbers in likely):
         said = msg("{so} số có dạng của tên, mức, ngày hay chỉ tiêu nên không hỏi, mà lời quanh nó như của số liệu.",
-                   so=len(likely))  # fmt: skip
-        yield Finding("V538", Severity.NOTE, place, said, hint, _named(likely))
+                   so=count)  # fmt: skip
+        yield Finding("V538", Severity.NOTE, place, said, hint, _by_paragraph(likely))
 
 
-def _named(numbers: Sequence[Figure]) -> str:
-    return "\n".join(f"{one.name}: {one.text}" for one in numbers)
+def _by_paragraph(paragraphs: Iterable[Among]) -> str:
+    """A line a paragraph: how it begins, and its numbers with the words about them."""
+    return "\n".join(
+        f"{quote(text, _OPENING)} {'; '.join(_in_words(text, one) for one in numbers)}"
+        for text, numbers in paragraphs if numbers
+    )  # fmt: skip
+
+
+def _in_words(text: str, figure: Figure) -> str:
+    """A number with its unit and the words just before it."""
+    words = _CLAUSE.split(text[: figure.start])[-1].split()[-_WORDS_BEFORE:]
+    unit = re.match(rf"\s*{re.escape(figure.unit)}", text[figure.end :])
+    return one_line(f"{' '.join(words)} {text[figure.start : figure.end]}{unit[0] if unit else ''}")
 
 
 def _why(doubt: Doubt, count: int) -> Message:

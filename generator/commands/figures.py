@@ -74,8 +74,8 @@ def propose(source: Path, options: FigureOptions, progress: Progress | None = No
     options.target.parent.mkdir(parents=True, exist_ok=True)
     write_whole(options.target, figure_book(rows))
     progress.did(Stage.WRITING, options.target)
-    left = [one for told in report.told for one in told.read.left]
-    likely = [one for told in report.told for one in told.read.likely]
+    left = [(told.text, told.read.left) for told in report.told]
+    likely = [(told.text, told.read.likely) for told in report.told]
     return Made((options.target,), (*_unsure(rows, source), *not_asked(left, likely, Place(str(source)))), (
         msg("Xem lại cột “Loại” của {so} số chưa chắc rồi lưu.", so=sum(not row.sure for row in rows)),
     ))  # fmt: skip

@@ -94,8 +94,8 @@ def add_typed(path: Path, as_of: date, progress: Progress | None = None) -> Made
         changed = [line for line in lines if set(line.keys.values()) - old or (known is None and line.held)]
         files, formed = _written(dossier, sheet, rows, changed, as_of)
     progress.did(Stage.WRITING, path)
-    left = [one for line in lines for one in not_in_braces(line.told.read.left, line.held)]
-    likely = [one for line in lines for one in not_in_braces(line.told.read.likely, line.held)]
+    left = [(line.told.text, not_in_braces(line.told.read.left, line.held)) for line in lines]
+    likely = [(line.told.text, not_in_braces(line.told.read.likely, line.held)) for line in lines]
     findings = (
         *formed,
         *maybe_names(rows, sheet.place),

@@ -67,8 +67,8 @@ def proof_of(dossier: Dossier, as_of: date, *, against: Dossier | None = None, w
     if report_of(as_printed(dossier, as_of)).period is not None:
         found += _planned(dossier, as_of)
         found += _typed(dossier, as_of)
-        for block, likely in likely_in(dossier.document, as_of):
-            found += not_asked((), likely, block.origin.place())
+        for block, text, likely in likely_in(dossier.document, as_of):
+            found += not_asked((), [(text, likely)], block.origin.place())
         last = as_printed(against, as_of) if against else a_period_ago(dossier, as_of)
         older = a_period_ago(against or dossier, as_of, earlier=against is None)
         told = lint(as_printed(dossier, as_of), as_of, against=last, earlier=older)

@@ -24,11 +24,12 @@ def typed_in(document: Document, as_of: date) -> Iterator[tuple[Block, str, Figu
                 yield block, text, figure
 
 
-def likely_in(document: Document, as_of: date) -> Iterator[tuple[Block, list[Figure]]]:
-    """The blocks that have numbers which are no figures by their form and are by the words around them, and those."""
-    for block, _, title, held, read in _reads(document, as_of):
+def likely_in(document: Document, as_of: date) -> Iterator[tuple[Block, str, list[Figure]]]:
+    """The blocks that have numbers which are no figures by their form and are by the words around them, their texts as
+    they are printed, and those numbers."""
+    for block, text, title, held, read in _reads(document, as_of):
         if likely := [] if title else not_in_braces(read.likely, held):
-            yield block, likely
+            yield block, text, likely
 
 
 def typed_in_notes(document: Document) -> Iterator[tuple[Block, Figure]]:

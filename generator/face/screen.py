@@ -118,7 +118,7 @@ class Screen:
         if finding.certainty:
             yield f" ({self.text(CERTAINTIES[finding.certainty])})", "dim"
         if finding.value and finding.value not in shown:
-            yield f"\n    {harmless(finding.value)}", ""
+            yield "\n    " + harmless(finding.value).replace("\n", "\n    "), ""
         if finding.hint:
             yield f"\n    → {self.text(finding.hint)}", "green"
         if finding.basis:

@@ -463,12 +463,14 @@ def test_a_number_that_stays_is_named(tmp_path, capsys):
     assert run(["roll", str(folder), "--to", "06/2030", "--json"]) == ExitCode.DONE
     named = {one["code"]: one["value"] for one in json.loads(capsys.readouterr().out)["findings"]}
     june = tmp_path / "bao-cao-2030-06"
-    assert [one.rpartition(": ")[2] for one in named["V535"].split("\n")] == ["20"]
-    assert [one.rpartition(": ")[2] for one in named["V538"].split("\n")] == ["05", "8,4"]
+    assert named["V535"].endswith("” quầy thuốc loại 20 m2") and "\n" not in named["V535"]
+    assert [one.rpartition("” ")[2] for one in named["V538"].split("\n")] == [
+        "Kết quả 05 nhóm tiện ích", "vốn điều lệ 8,4 tỷ đồng",
+    ]  # fmt: skip
     assert [row["Kỳ trước"] for row in rows(june)] == ["2.106", "192"]
     filled(june)
     (noted,) = [one for one in proof_of(load_dossier(june)[0], AS_OF).noted if one.code == "V538"]
-    assert noted.value.endswith(": 8,4") and noted.place.line
+    assert noted.value.endswith("” vốn điều lệ 8,4 tỷ đồng") and noted.place.line
     # Named by its row it is asked, and nothing more is said of it.
     key = next(row["Khóa"] for row in rows(june))
     file = june / "van-ban.yaml"

@@ -11,6 +11,7 @@ from typing import Any
 from msgspec import Struct
 from msgspec.structs import replace
 
+from generator.commands.doubts import Among
 from generator.commands.figures import Keys, rows_of
 from generator.commands.rolling.periods import Step
 from generator.commands.rolling.reworded import Keyed, paired
@@ -69,8 +70,8 @@ class Rolled:
     """Figures that were found in a reworded sentence by their neighbours or their name."""
     anew: tuple[SheetFigure, ...] = ()
     """Totals of a year that turned: they are counted from nothing."""
-    left: tuple[Figure, ...] = ()
-    likely: tuple[Figure, ...] = ()
+    left: tuple[Among, ...] = ()
+    likely: tuple[Among, ...] = ()
     """Numbers that are asked of nobody and stay as they were (`Read.left`, `Read.likely`)."""
 
 
@@ -117,8 +118,8 @@ def rolled(items: Any, step: Step, draft: Draft, *, issued: bool) -> Rolled:
     if step.new.year != step.old.year:
         _year_anew(result, lines, named)
     result.promises = tuple(_promises(lines))
-    result.left = tuple(one for line in lines for one in not_in_braces(line.told.read.left, line.held))
-    result.likely = tuple(one for line in lines for one in not_in_braces(_stays(line), line.held))
+    result.left = tuple((line.told.text, not_in_braces(line.told.read.left, line.held)) for line in lines)
+    result.likely = tuple((line.told.text, not_in_braces(_stays(line), line.held)) for line in lines)
     return result
 
 
