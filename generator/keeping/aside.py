@@ -33,7 +33,8 @@ def aside(parent: Path) -> Iterator[Path]:
     Raises OSError where it cannot be made.
     """
     parent.mkdir(parents=True, exist_ok=True)
-    for left in parent.glob(f"{PREFIX}*"):
+    # By their names: the folder for temporary files may hold thousands of others.
+    for left in [parent / name for name in os.listdir(parent) if name.startswith(PREFIX)]:
         if left.is_dir() and _is_left(left):
             shutil.rmtree(left, ignore_errors=True)
     folder = Path(tempfile.mkdtemp(prefix=f"{PREFIX}{_host()}-{os.getpid()}-", dir=parent))
