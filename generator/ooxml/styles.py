@@ -27,6 +27,7 @@ from generator.ooxml.word_formats import (
     theme_fonts,
 )
 from generator.ooxml.words import child_of, head_of
+from generator.values.errors import InputError
 
 Value = TypeVar("Value")
 
@@ -160,8 +161,12 @@ def read_styles(parts: Mapping[str, bytes], *, shown_as: str) -> Styles:
     data = parts.get(_PART)
     if data is None:
         return Styles(_WORDS_OWN, {}, {}, "", fonts, numbering)
-    parse_xml(data, shown_as=shown_as, part=_PART)
-    run_defaults, paragraph_defaults, by_id, default = _read(data, tuple(sorted(fonts.items())))
+    try:
+        run_defaults, paragraph_defaults, by_id, default = _read(data, tuple(sorted(fonts.items())))
+    except InputError:
+        # Said again, of the file that it is.
+        parse_xml(data, shown_as=shown_as, part=_PART)
+        raise
     return Styles(run_defaults, paragraph_defaults, by_id, default, fonts, numbering)
 
 
