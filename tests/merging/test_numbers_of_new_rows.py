@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import copy
+import shutil
 from pathlib import Path
 
 import openpyxl
@@ -25,8 +26,21 @@ FOUR = ["1", "2", "3", "4"]
 @pytest.fixture
 def place(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     monkeypatch.chdir(tmp_path)
-    api.init(tmp_path)
     return tmp_path
+
+
+def sample(place: Path, typed: str = "text") -> Path:
+    """The sample dossier in a workplace, with its files; each uses the delivered templates, which are its own too."""
+
+    def make(home: Path) -> None:
+        api.init(home)
+        shutil.rmtree(home / "templates")
+        if typed == "number":
+            as_numbers(home / BOOK)
+        generator.build(home / "data/ho-so-mau", formats=("docx", "xlsx"), out=home / "out")
+
+    laid_down(place, ("ho-so-mau", typed), make)
+    return place / "out/ho-so-mau"
 
 
 def numbers() -> list[str]:
@@ -81,15 +95,7 @@ def with_rows(made: Path, *added: tuple[str, str, str]) -> Path:
 def test_a_new_task_has_a_number_and_cells_of_its_own(
     place: Path, typed: str, added: list[tuple[str, str, str]], expected: list[str]
 ) -> None:
-    def make(home: Path) -> None:
-        api.init(home)
-        if typed == "number":
-            as_numbers(home / BOOK)
-        generator.build(home / "data/ho-so-mau", formats=("docx",), out=home / "out")
-
-    laid_down(place, ("ho-so-mau", typed), make)
-    (made,) = (place / "out").rglob("*.docx")
-    edited = with_rows(made, *added)
+    edited = with_rows(sample(place, typed) / "ho-so-mau.docx", *added)
     api.pull(edited, dossier=Path("data/ho-so-mau"))
     assert numbers() == expected
     again = api.pull(edited, dossier=Path("data/ho-so-mau"))
@@ -104,8 +110,7 @@ def test_a_new_task_has_a_number_and_cells_of_its_own(
 
 
 def test_a_new_row_of_a_workbook_has_one_too(place: Path) -> None:
-    made = generator.build(Path("data/ho-so-mau"), formats=("xlsx",), out=place / "out").outputs[0].path
-    book = openpyxl.load_workbook(made)
+    book = openpyxl.load_workbook(sample(place) / "ho-so-mau.xlsx")
     sheet = book.worksheets[0]
     last = max(row[0].row for row in sheet.iter_rows(max_col=1) if str(row[0].value) == "4")
     for column, text in enumerate((5, "Tổng kết năm", "Phòng A", None, "Tháng 6/2030"), 1):
