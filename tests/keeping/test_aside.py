@@ -93,12 +93,12 @@ def dossier(folder: Path) -> None:
     )
 
 
-def ran(call: list[str], work: Path, last: int = 0) -> int:
-    """The exit code of a command in a process of its own, that dies at the `last` operation that writes in a folder."""
+def killed(call: list[str], work: Path, last: int) -> bool:
+    """Whether a command in a process of its own died at its `last` operation that writes in a folder, or was done."""
     sys.stdout.flush()
     sys.stderr.flush()
     if child := os.fork():
-        return os.waitstatus_to_exitcode(os.waitpid(child, 0)[1])
+        return os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]) == DIED
     left = last
 
     def hook(event: str, args: tuple[object, ...]) -> None:
@@ -124,13 +124,14 @@ def ran(call: list[str], work: Path, last: int = 0) -> int:
 @pytest.mark.parametrize("name", CALLS)
 def test_killed_at_any_operation_nothing_stands_in_the_way_of_the_next_run(name: str, tmp_path: Path) -> None:
     # What is imported once is there for all that are forked from here.
-    dossier(tmp_path / "data" / "cu")
-    assert run([argument.format(w=tmp_path) for argument in CALLS[name]]) == 0
+    dossier(tmp_path / "0" / "data" / "cu")
+    shutil.copytree(tmp_path / "0", tmp_path / "first")
+    assert run([argument.format(w=tmp_path / "first") for argument in CALLS[name]]) == 0
     for n in accumulate(count(), lambda n, _: n + 1 + n // 4, initial=1):
         work = tmp_path / str(n)
-        dossier(work / "data" / "cu")
+        shutil.copytree(tmp_path / "0", work)
         call = [argument.format(w=work) for argument in CALLS[name]]
-        died = ran(call, work, n) == DIED
+        died = killed(call, work, n)
         folders = [path for path in (work / "data").iterdir() if path.is_dir()]
         made = [path for path in folders if not path.name.startswith(PREFIX) and path.name != "cu"]
         for path in made:
@@ -140,7 +141,7 @@ def test_killed_at_any_operation_nothing_stands_in_the_way_of_the_next_run(name:
         if not died:
             break
         # Killed after its last step, the dossier stands there whole, and the next run says so.
-        assert ran(call, work) == (2 if made else 0)
+        assert run(call) == (2 if made else 0)
         assert made or not list(work.rglob(f"{PREFIX}*"))
         shutil.rmtree(work)
     assert n > 4, "it has written something"
