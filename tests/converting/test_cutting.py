@@ -35,7 +35,8 @@ def heights(path: Path, page: int) -> list[float]:
 FROM = 150
 TABLES = {
     "long": {"rows": 170, "words": (4, 14)},
-    "merged": {"rows": 160, "words": (4, 14), "merged": True},
+    # In larger letters one of the short tables would begin a page: LibreOffice breaks that behind its first joined rows.
+    "merged": {"rows": 190, "words": (4, 14), "merged": True, "half_points": 20},
     "spaced": {"rows": 152, "words": (4, 14), "spaced": True},
     # What follows the table fills pages of its own: there the copy is laid out whole.
     "followed": {"rows": 150, "words": (2, 3), "after": 90},
@@ -66,8 +67,7 @@ def laid_out(tmp_path_factory: pytest.TempPathFactory) -> Path:
         patched.setattr(converting, "_uncut", uncut)
         results, findings = convert(jobs)
     assert (len(results), findings) == (len(jobs), ())
-    # The last row of the merged one has words in a cell that is one with that above it, which are not printed.
-    assert again == ["merged", "followed"], "no other is laid out twice"
+    assert again == ["followed"], "no other is laid out twice"
     assert {source: source.read_bytes() for source in before} == before, "the delivered file stays one table"
     return folder
 
