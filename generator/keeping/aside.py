@@ -34,7 +34,7 @@ def aside(parent: Path) -> Iterator[Path]:
     """
     parent.mkdir(parents=True, exist_ok=True)
     # By their names: the folder for temporary files may hold thousands of others.
-    for left in [parent / name for name in os.listdir(parent) if name.startswith(PREFIX)]:
+    for left in [Path(entry) for entry in os.scandir(parent) if entry.name.startswith(PREFIX)]:
         if left.is_dir() and _is_left(left):
             shutil.rmtree(left, ignore_errors=True)
     folder = Path(tempfile.mkdtemp(prefix=f"{PREFIX}{_host()}-{os.getpid()}-", dir=parent))

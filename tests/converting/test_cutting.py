@@ -35,7 +35,7 @@ def heights(path: Path, page: int) -> list[float]:
 FROM = 150
 TABLES = {
     "long": {"rows": 170, "words": (4, 14)},
-    # In larger letters one of the short tables would begin a page: LibreOffice breaks that behind its first joined rows.
+    # In larger letters one of the short tables would begin a page: LibreOffice breaks it behind its first joined rows.
     "merged": {"rows": 190, "words": (4, 14), "merged": True, "half_points": 20},
     "spaced": {"rows": 152, "words": (4, 14), "spaced": True},
     # What follows the table fills pages of its own: there the copy is laid out whole.
