@@ -273,6 +273,7 @@ def paste(page, text: str) -> None:
     )
 
 
+@pytest.mark.usefixtures("pages_drawn")
 def test_a_table_is_edited_by_keys_and_the_pages_follow(page, site) -> None:
     folder = opened(page, site, "sua-bang")
     before = table(folder)

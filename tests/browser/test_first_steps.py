@@ -3,6 +3,7 @@
 import zipfile
 from pathlib import Path
 
+import pytest
 from docx import Document
 from openpyxl import Workbook
 
@@ -50,6 +51,7 @@ TASKS = [
 ]
 
 
+@pytest.mark.usefixtures("pages_drawn")
 def test_an_annex_of_a_dropped_table_is_downloaded_within_ten_clicks(page, site, tmp_path) -> None:
     book = Workbook()
     # Titles as people write them for themselves: what they may be is asked, and said with one click.

@@ -133,6 +133,7 @@ def test_on_paper_stands_what_was_read_and_no_button(page, site) -> None:
     page.emulate_media(media="screen")
 
 
+@pytest.mark.usefixtures("pages_drawn")
 def test_the_first_walk_leads_through_a_sample(page, site) -> None:
     page.keyboard.press("?")
     page.get_by_role("button", name="Đi thử từng bước trên hồ sơ mẫu").click()

@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+import pytest
 from conftest import options, squeezed
 from docx import Document
 from openpyxl import Workbook
@@ -43,6 +44,7 @@ def saved(page, name: str, folder: Path) -> Path:
     return path
 
 
+@pytest.mark.usefixtures("pages_drawn")
 def test_a_table_of_another_office_becomes_a_decision_with_its_plan(page, site, tmp_path) -> None:
     page.set_input_files("#tep", str(messy(tmp_path / "viec-2026.xlsx")))
     file = received(page, "viec-2026.xlsx")
