@@ -5,9 +5,11 @@ The operations are those that Python announces (`sys.addaudithook`).
 
 from __future__ import annotations
 
+import io
 import os
 import sys
-from collections.abc import Callable, Iterator
+import zipfile
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -82,3 +84,24 @@ def tree(folder: Path) -> dict[str, bytes]:
 def same_files(found: dict[str, bytes]) -> set[str]:
     """The names of files; the old form of a source that was being written stays until it is written again."""
     return {path for path in found if not path.endswith((".bak", ".vanban-cu"))}
+
+
+def apart(made: dict[str, bytes], *meant: dict[str, bytes], among: Iterable[str]) -> list[str]:
+    """Which files came out like none of what is meant, and in which of their parts they differ."""
+    wrong = [path for path in among if made.get(path) not in [one.get(path) for one in meant]]
+    return [f"{path}: {_differing(made.get(path, b''), meant[0].get(path, b''))}" for path in wrong]
+
+
+def _differing(made: bytes, meant: bytes) -> str:
+    """The parts of a package that differ (none: it is packed otherwise), else both files."""
+    try:
+        ours, theirs = _parts(made), _parts(meant)
+    except zipfile.BadZipFile:
+        return f"{made!r} ≠ {meant!r}"
+    names = sorted(name for name in {*ours, *theirs} if ours.get(name) != theirs.get(name))
+    return "; ".join(f"{name}: {ours.get(name)!r} ≠ {theirs.get(name)!r}" for name in names) or "packed otherwise"
+
+
+def _parts(data: bytes) -> dict[str, bytes]:
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        return {name: archive.read(name) for name in archive.namelist()}
