@@ -81,7 +81,8 @@ _MONTH = (
     r"\bthang(?!(?<=trong thang)\s+\d{1,2}\s+(?:luot|vu|ca|cuoc|truong hop|chuyen|doan|lop|nguoi|don vi|du an|co so|"
     r"doanh nghiep|ho so|van ban|le hoi|hoi nghi|hoi thao|buoi|dot|cong trinh|mo hinh|tau|xe|bac si|giao vien|hoc sinh|"
     r"can bo|cong chuc|vien chuc|dong chi|dang vien|hoi vien|ho|chau|benh nhan|bi can|bi cao|doi tuong|lao dong)\b)"
-    r"\s+(?:\d{1,2}(?=\s?[/-]|\s+nam)|1[0-2]|0?[1-9])(?:\s?[/-]\s?\d{4}|\s+nam\s+\d{4})?(?!\s*(?:tuoi\b|[\d/])|[.,]\d)(?:(?:,|"
+    r"\s+(?:\d{1,2}(?=\s?[/-]|\s+nam)|1[0-2]|0?[1-9])(?:\s?[/-]\s?(?:\d{4}|[2-9]\d"
+    r"(?=\s*[(),.;:]|\s+(?:la|dat|uoc|so voi|cua)\b|$))|\s+nam\s+\d{4})?(?!\s*(?:tuoi\b|[\d/])|[.,]\d)(?:(?:,|"
     r" va)\s+\d{1,2}(?=[,.;)]|\s+nam\b))*"
 )
 _QUARTER = r"\bquy\s+(?:\d|i{1,3}v?|iv)\b(?:\s?/\s?\d{4}|\s+nam\s+\d{4})?"
@@ -459,7 +460,10 @@ _MORE: tuple[_Rule, ...] = (
           _always(Sort.FIXED)),
     _Rule(late(r"\b24\s?/\s?(?:7|24)(?:\s?h\b|\b(?:\s*gio)?)"), _all_day),
     _Rule(late(r"(?<!dung )(?<!giam )(?<!ngung )(?<!gian doan )(?<!mat dien )(?<!van hanh )"
-        r"(?<![\d.,])\d{1,2}\s?(?:gio|h)\s?\d{0,2}(?:\s*phut)?(?![a-z])"), _always(Sort.FIXED)),
+        r"(?<![\d.,])\d{1,2}\s?(?:gio|h)"
+        # Minutes, no count: "trong 24 giờ 122/126 điểm", "trước 16 giờ 300.000 đồng".
+        r"(?:[0-5]\d(?!\d)|\s[0-5]?\d(?=\s*(?:phut\b|[,.;:)–-](?!\d)|$)|\s+(?:ngay|sang|chieu|den|toi|cung|hang|thu|tai)\b))?"
+        r"(?:\s*phut)?(?![a-z])"), _always(Sort.FIXED)),
     _Rule(late(r"(?<![\d.,])\d{1,3}\s+ngay,?\s+dem\b"), _always(Sort.FIXED)),
     _Rule(late(_SLOGAN), _always(Sort.NAME)),
     _Rule(late(_DURATION), _always(Sort.FIXED)),

@@ -34,9 +34,11 @@ _PLAN = late(
     r"thang toi|thang sau|ky toi|"
     r"tiep theo|quy toi|thang tiep)\b|\bphuong huong\b"
 )
+# "II. ", "2. ", "b) ", "PHẦN THỨ HAI: ", "Mục B - ".
+_HEADING_NUMBER = r"(?:(?:phan|muc|chuong)(?: thu)? )?(?:(?:[ivxlc]{1,5}|\d{1,2}|[a-z]|nhat|hai|ba|tu|bon|nam) )?"
 # A heading that begins with what is to be done: "Nhiệm vụ trọng tâm tháng 6/2030"; not below one of what was done.
 _PLAN_HEADING = late(
-    r"^(?:(?:[ivxlc]{1,5}|\d{1,2}|[a-z]) )?(?:mot so |cac |nhung )?(?:nhiem vu|ke hoach|chuong trinh|giai phap)"
+    rf"^{_HEADING_NUMBER}(?:mot so |cac |nhung )?(?:nhiem vu|ke hoach|chuong trinh|giai phap)"
     r"(?: va giai phap| giai phap| cong tac| ke hoach)?"
     r"(?: trong tam| chu yeu|(?= (?:thang|quy|nam|tuan|6 thang)\b))(?!.*\b(?:ket qua|thuc hien|tinh hinh)\b)"
 )
@@ -99,16 +101,22 @@ _AIMED = late(
     # What is foreseen, up to what is said of now.
     r"\b(?:du bao|du kien)\b(?:(?!\b(?:da|nay|hien|thuc te|duoc)\b)[^.;:()]){0,80}$"
 )
+# Up to the end of a sentence, or to a clause that says what is there: "…; hiện có 14 bác sĩ".
+_GOING_ON = r"(?:(?!;[^.;]*\b(?:đã|hiện|đang)\b)[^.])*"
 # What others are asked for: "Kính đề nghị UBND tỉnh bổ sung 75 tỷ đồng"; no "đề nghị truy tố 12 bị can",
 # no "12 hồ sơ đề nghị hỗ trợ, giải quyết 10 hồ sơ".
 _ASKS = late(
     r"(?<!hồ sơ )(?<!đơn )(?<!người )(?<!hộ )(?<!văn bản )(?<!số )\b(?:đề nghị|kiến nghị|đề xuất)\s+"
     r"(?![^.;]{0,40}\b(?:tặng|khen)\b)[^.;]*?\b(?:bổ sung|hỗ trợ|bố trí|cho phép|xem xét|quan tâm|sớm|giao thêm|"
-    r"cấp thêm|đầu tư|trang bị|gia hạn)\b[^.]*$",
+    r"cấp (?:thêm|tiếp|bù)|đầu tư|trang bị|gia hạn|cho (?:mua|tuyển|xây|sửa|lắp|thuê|nâng|hưởng|vay|điều))\b"
+    rf"{_GOING_ON}$|"
+    # "Kiến nghị: (1) nâng đường truyền lên 300 Mbps; (2) …".
+    r"(?:^|[.;]\s+|[-+]\s*)(?:[Đđ]ề nghị|[Kk]iến nghị|[Đđ]ề xuất)(?:,\s(?:đề nghị|kiến nghị|đề xuất))?\s?:"
+    rf"{_GOING_ON}$",
     re.IGNORECASE,
 )
 _ASKING_HEADING = late(
-    r"(?:(?:[ivxlc]{1,5}|\d{1,2}|[a-z]) )?(?:mot so |cac |nhung |noi dung )?"
+    rf"{_HEADING_NUMBER}(?:mot so |cac |nhung |noi dung )?"
     r"(?:(?:y kien|van de|noi dung) )?(?:de xuat|kien nghi|de nghi)(?: (?:va )?(?:de xuat|kien nghi|de nghi))?"
     r"(?: (?:voi|doi voi|tinh|trung uong|cap tren|ubnd)\b.*)?"
 )
