@@ -31,7 +31,7 @@ from generator.values.errors import InputError
 
 Value = TypeVar("Value")
 
-_PART = "word/styles.xml"
+STYLES = "word/styles.xml"
 _PROPERTIES, _STYLE = w("pPr"), w("pStyle")
 _WORDS_OWN: Properties = {"font": "Times New Roman"}
 _TOGGLES = ("bold", "italic", "caps", "small_caps", "hidden", "struck", "double_struck")
@@ -158,14 +158,14 @@ def read_styles(parts: Mapping[str, bytes], *, shown_as: str) -> Styles:
     """The styles of a package; Word's own defaults where it has no styles part."""
     fonts = theme_fonts(parts, shown_as)
     numbering = read_numbering(parts, shown_as=shown_as)
-    data = parts.get(_PART)
+    data = parts.get(STYLES)
     if data is None:
         return Styles(_WORDS_OWN, {}, {}, "", fonts, numbering)
     try:
         run_defaults, paragraph_defaults, by_id, default = _read(data, tuple(sorted(fonts.items())))
     except InputError:
         # Said again, of the file that it is.
-        parse_xml(data, shown_as=shown_as, part=_PART)
+        parse_xml(data, shown_as=shown_as, part=STYLES)
         raise
     return Styles(run_defaults, paragraph_defaults, by_id, default, fonts, numbering)
 
@@ -174,7 +174,7 @@ def read_styles(parts: Mapping[str, bytes], *, shown_as: str) -> Styles:
 def _read(data: bytes, theme: tuple[tuple[str, str], ...]) -> tuple[Properties, Properties, dict[str, Style], str]:
     """Defaults of runs and paragraphs, styles by id, the default one; files of one batch have this part in common."""
     fonts = dict(theme)
-    root = parse_xml(data, shown_as="", part=_PART)
+    root = parse_xml(data, shown_as="", part=STYLES)
     run_defaults = root.find(f"{w('docDefaults')}/{w('rPrDefault')}/{w('rPr')}")
     paragraph_defaults = root.find(f"{w('docDefaults')}/{w('pPrDefault')}/{w('pPr')}")
     raw = {item.get(w("styleId"), ""): item for item in root.iterfind(w("style"))}

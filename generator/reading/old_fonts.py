@@ -15,12 +15,13 @@ from generator.facts.old_letters import OLD_ONLY, UNICODE_ONLY, from_tcvn3, from
 from generator.ooxml import package
 from generator.ooxml.names import w
 from generator.ooxml.relationships import DOCUMENT
-from generator.ooxml.styles import Styles, read_styles
+from generator.ooxml.styles import STYLES, Styles, read_styles
 from generator.values.findings import Finding, Place, Severity, msg
 from generator.values.patterns import late
 from generator.values.text import quote
 
-_OLD = late(rb"\.Vn|VNI[-_ ]", re.IGNORECASE)
+# How the names of their fonts begin, in small letters.
+_OLD = (b".vn", b"vni-", b"vni_", b"vni ")
 _TCVN3, _VNI = late(r"\.Vn", re.IGNORECASE), late(r"VNI[-_ ]", re.IGNORECASE)
 _RUN, _PARAGRAPH, _TEXT, _FONTS = w("r"), w("p"), w("t"), w("rFonts")
 _NOTES = ("word/footnotes.xml", "word/endnotes.xml")
@@ -29,8 +30,8 @@ Parts = Mapping[str, bytes]
 
 def in_unicode(parts: Parts, shown_as: str) -> tuple[Parts, tuple[Finding, ...]]:
     """The parts of a Word file with its text in Unicode, and a word on what was converted."""
-    named = [name for name in (DOCUMENT, "word/styles.xml", *_NOTES) if name in parts]
-    if not any(_OLD.search(parts[name]) for name in named):
+    named = [name for name in (DOCUMENT, STYLES, *_NOTES) if name in parts]
+    if not any(begin in small for small in (parts[name].lower() for name in named) for begin in _OLD):
         return parts, ()
     styles = read_styles(parts, shown_as=shown_as)
     roots = {

@@ -27,7 +27,7 @@ from generator.ooxml.names import r, w
 from generator.ooxml.numbering import Counter, Level
 from generator.ooxml.remarks import Remark, remarks
 from generator.ooxml.revisions import View
-from generator.ooxml.styles import Styles, read_styles
+from generator.ooxml.styles import STYLES, Styles, read_styles
 from generator.ooxml.symbols import UNKNOWN, symbol_name
 from generator.ooxml.unfinished import is_red
 from generator.ooxml.word_file import body_of
@@ -155,9 +155,6 @@ class _Reader:
             return Place(self.file, part=str(self.table) if self.table is not None else f"đoạn {self.first}")
         return Place(self.file, part=f"đoạn {self.count}")
 
-    def _root(self, name: str) -> etree._Element:
-        return package.parse_xml(self.parts[name], shown_as=self.file, part=name)
-
     def _unofficial(self, what: str, value: str = "") -> None:
         self.draft.once(self.place, msg("Không có thể thức cho {cai_gi}.", cai_gi=what), value)
 
@@ -271,7 +268,7 @@ class _Reader:
 
     @cached_property
     def _levels(self) -> Mapping[str, int]:
-        return heading_levels(self._root("word/styles.xml")) if "word/styles.xml" in self.parts else {}
+        return heading_levels(self.parts[STYLES]) if STYLES in self.parts else {}
 
     # --- tables ---
 

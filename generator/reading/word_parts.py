@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from functools import lru_cache
 from io import BytesIO
 
 from lxml import etree
@@ -12,7 +13,7 @@ from generator.ooxml import package
 from generator.ooxml.names import WP, A, r, w
 from generator.ooxml.numbering import whole
 from generator.ooxml.relationships import DOCUMENT, relationships
-from generator.ooxml.styles import inherited
+from generator.ooxml.styles import STYLES, inherited
 from generator.values.errors import InputError
 from generator.values.model import Picture
 
@@ -29,11 +30,15 @@ _SIDES = ("l", "t", "r", "b")
 _THOUSANDTHS = 100_000
 
 
-def heading_levels(styles: etree._Element) -> dict[str, int]:
-    """1… by style id: of Word's heading styles, of styles made of one, of styles with an outline level."""
+@lru_cache(maxsize=8)
+def heading_levels(styles: bytes) -> Mapping[str, int]:
+    """1… by style id: of Word's heading styles, of styles made of one, of styles with an outline level.
+
+    `styles` is a part that has been read as XML before.
+    """
     based: dict[str, str] = {}
     own: dict[str, int] = {}
-    for style in styles.iter(w("style")):
+    for style in package.parse_xml(styles, shown_as="", part=STYLES).iter(w("style")):
         key, base = style.get(w("styleId"), ""), style.find(w("basedOn"))
         based[key] = base.get(w("val"), "") if base is not None else ""
         if (level := _level(style)) is not None:
