@@ -1,4 +1,4 @@
-"""What the parts of a package are (OPC, 10.1): their content types; a new part of a Word file made known to it."""
+"""What the parts of a package are (OPC, 10.1): their content types; a new part made known to it."""
 
 from __future__ import annotations
 
@@ -68,9 +68,14 @@ class ContentTypes:
 
 def declare(parts: dict[str, bytes], target: str, kind: str, content_type: str, *, shown_as: str) -> str:
     """Declare the part `word/<target>` in place; the id of the document's relationship to it of a kind (`header` …)."""
-    relations, types = Relations(parts, DOCUMENT, shown_as=shown_as), ContentTypes(parts, shown_as=shown_as)
-    key = relations.add(kind, f"word/{target}")
-    types.declare(f"word/{target}", content_type)
+    return belonging(parts, DOCUMENT, f"word/{target}", kind, content_type, shown_as=shown_as)
+
+
+def belonging(parts: dict[str, bytes], owner: str, name: str, kind: str, content_type: str, *, shown_as: str) -> str:
+    """Declare a part as one that belongs to another one; the id of that one's relationship to it."""
+    relations, types = Relations(parts, owner, shown_as=shown_as), ContentTypes(parts, shown_as=shown_as)
+    key = relations.add(kind, name)
+    types.declare(name, content_type)
     relations.save(parts)
     types.save(parts)
     return key

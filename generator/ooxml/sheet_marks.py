@@ -12,10 +12,10 @@ from itertools import count
 from lxml import etree
 
 from generator.ooxml.cell_refs import column_letter, position
-from generator.ooxml.declaring import ContentTypes
+from generator.ooxml.declaring import belonging
 from generator.ooxml.names import XML, r, s
 from generator.ooxml.parsing import parse_xml
-from generator.ooxml.relationships import WORKBOOK, Relations, relationships
+from generator.ooxml.relationships import WORKBOOK, relationships
 from generator.ooxml.sheet_edit import SheetEditor
 from generator.values.errors import InputError
 
@@ -146,13 +146,8 @@ class MarkedBook(SheetEditor):
         names = (f"xl/{kind}{number or ''}.{ending}" for number in count())
         name = next(name for name in names if name not in self._parts)
         self._parts[name] = data
-        relations = Relations(self._parts, owner, shown_as=self._shown_as)
-        types = ContentTypes(self._parts, shown_as=self._shown_as)
-        key = relations.add(kind, name)
-        types.declare(name, _VML if kind == "vmlDrawing" else f"{_SHEETS}.{kind}+xml")
-        relations.save(self._parts)
-        types.save(self._parts)
-        return key
+        content_type = _VML if kind == "vmlDrawing" else f"{_SHEETS}.{kind}+xml"
+        return belonging(self._parts, owner, name, kind, content_type, shown_as=self._shown_as)
 
 
 def _shaded(styles: etree._Element, index: int, colour: str) -> int:
