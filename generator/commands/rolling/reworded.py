@@ -4,7 +4,8 @@ number of the same thing in the same order of its paragraph, by its neighbours, 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from difflib import SequenceMatcher
 
 from msgspec import Struct, field
@@ -32,6 +33,46 @@ class _Draft(Struct, frozen=True):
     left: Sequence[tuple[str, Figure]]
 
 
+class _Drafts:
+    """The paragraphs of the draft that have figures left, found by their keys and by their words."""
+
+    def __init__(self, every: Iterable[_Draft]) -> None:
+        self.every = [one for one in every if one.left]
+        self._keyed: defaultdict[str, list[int]] = defaultdict(list)
+        self._holding: defaultdict[str, list[int]] = defaultdict(list)
+        self._counts = [Counter(one.words) for one in self.every]
+        for at, one in enumerate(self.every):
+            for key in one.keys:
+                self._keyed[key].append(at)
+            for word in self._counts[at]:
+                self._holding[word].append(at)
+
+    def same(self, new: Keyed) -> _Draft | None:
+        """The paragraph that one was: with which it shares most figures, then most words; none that is as good."""
+        words = _words(new.told)
+        shared = Counter(at for key in {*new.keys.values()} for at in self._keyed.get(key, ()))
+        most = max(shared.values(), default=0)
+        among = [at for at, count in shared.items() if count == most] if most else self._alike(words)
+        ranked = sorted(
+            ((SequenceMatcher(None, words, self.every[at].words, autojunk=False).ratio(), at) for at in among),
+            reverse=True,
+        )
+        if not ranked or (not most and ranked[0][0] < _ALIKE) or ranked[0][0] in [ratio for ratio, _ in ranked[1:2]]:
+            return None
+        return self.every[ranked[0][1]]
+
+    def _alike(self, words: Sequence[str]) -> Collection[int]:
+        """Those that may have half of the words: one of them is then among all but the commonest quarter."""
+        counts = Counter(words)
+        rare = sorted(words, key=lambda word: len(self._holding.get(word, ())))[: len(words) * 3 // 4 + 1]
+        found = {at for word in {*rare} for at in self._holding.get(word, ())}
+        return [
+            at
+            for at in found
+            if 2 * (counts & self._counts[at]).total() >= _ALIKE * (len(words) + len(self.every[at].words))
+        ]
+
+
 class Paired(Struct):
     """The keys that were found, by paragraph and where the figure begins; those that somebody is to look at."""
 
@@ -42,14 +83,14 @@ class Paired(Struct):
 def paired(issued: Sequence[Keyed], draft: Iterable[Keyed]) -> Paired:
     """The keys that the draft has for figures of the issued text which have none yet; each key once."""
     taken = {key for one in issued for key in one.keys.values()}
-    old = [_draft_of(one, taken) for one in draft]
+    old = _Drafts(_draft_of(one, taken) for one in draft)
     result = Paired()
     for at, one in enumerate(issued):
         new = _left(one, result, at)
-        if new and (paragraph := _same(one, old)):
+        if new and (paragraph := old.same(one)):
             for figure, key, sure in _in_order(new, _free(paragraph, result)):
                 _take(result, at, figure, key, sure)
-    _by_name(issued, old, result)
+    _by_name(issued, old.every, result)
     return result
 
 
@@ -80,22 +121,6 @@ def _free(one: _Draft, result: Paired) -> list[tuple[str, Figure]]:
 
 def _words(told: Told) -> Sequence[str]:
     return fold(told.masked).split()
-
-
-def _same(new: Keyed, old: Sequence[_Draft]) -> _Draft | None:
-    """The paragraph that one was: with which it shares most figures, then most words; none that is as good."""
-    words, keys = _words(new.told), frozenset(new.keys.values())
-    ranked = sorted(
-        ((len(keys & one.keys), SequenceMatcher(None, words, one.words, autojunk=False).ratio(), at)
-         for at, one in enumerate(old) if one.left), reverse=True,
-    )  # fmt: skip
-    if (
-        not ranked
-        or (ranked[0][0] == 0 and ranked[0][1] < _ALIKE)
-        or [one[:2] for one in ranked[:2]].count(ranked[0][:2]) > 1
-    ):
-        return None
-    return old[ranked[0][2]]
 
 
 def _counted(figure: Figure) -> str:
