@@ -8,10 +8,14 @@ import pytest
 from generator.checking.paper.facts import read_facts
 from generator.commands.proof import proof_of
 from generator.commands.rendered import word_of
+from generator.commands.rolling.periods import Step
+from generator.commands.rolling.texts import Verdict, carried
 from generator.face.cli import run
 from generator.keeping.yaml_data import plain_data
 from generator.ooxml import package
 from generator.reading.dossier import load_dossier
+from generator.reading.figures.model import Paragraph, Period
+from generator.reading.figures.read import read_paragraph
 from generator.values.errors import ExitCode
 from tests.linting.data import AS_OF
 from tests.reading.figures.test_eight_paragraphs import FIVE, ONE, TWO
@@ -560,6 +564,42 @@ def test_totals_of_a_year_begin_at_nothing_when_it_turns(tmp_path, capsys):
     january = rolled(folder, "01/2031")
     assert [row["Kỳ trước"] for row in rows(january)] == ["25", "0", "700", "61"]
     assert "V517" in "".join(capsys.readouterr())
+
+
+def test_a_bare_running_total_over_the_turn_of_the_year_is_asked(tmp_path, capsys):
+    """What so many months make is a year's, and "đến nay" none."""
+    body = (("muc", "Kết quả", (
+        "Trong tháng 12/2030, tiếp nhận 25 hồ sơ; lũy kế 1.250 hồ sơ. Đến nay, có 700 thẻ.",
+        "Lũy kế 12 tháng, thu 3.500 lượt.",
+    )),)  # fmt: skip
+    folder = report(tmp_path / "bao-cao", body)
+    file = folder / "van-ban.yaml"
+    file.write_text(file.read_text().replace("tháng 5/2030", "tháng 12/2030"), encoding="utf-8")
+    assert [row["Kỳ trước"] for row in rows(rolled(folder, "01/2031"))] == ["25", "1.250", "700", "0"]
+    said = "".join(capsys.readouterr()).partition("V540")[2]
+    assert said.partition("→")[0].count(": 1.250") == 1 and "1 số" in said
+
+
+@pytest.mark.parametrize(("old", "new"), [
+    ("Trong tháng 10/30, có 120 hồ sơ", "Trong tháng 11/30, có {k0} hồ sơ"),
+    ("Trong T10.2030, T.10/2030 có 5 vụ", "Trong T11.2030, T.11/2030 có {k0} vụ"),
+    ("Trong T10, có 5 vụ trong tuần 3 tháng 10", "Trong T11, có {k0} vụ trong tuần 3 tháng 11"),
+    ("Tính đến 15.10, đến 15/10/30, đến ngày 15-10, có 5 vụ",
+     "Tính đến 15.11, đến 15/11/30, đến ngày 15-11, có {k0} vụ"),
+    ("10 tháng năm 2030, lũy kế 10 tháng có 5 vụ", "11 tháng năm 2030, lũy kế 11 tháng có {k0} vụ"),
+    ("Có 10/30 xã; trong tháng 10/30 xã báo cáo", "Có {k0}/{k1} xã; trong tháng {k2}/{k3} xã báo cáo"),
+    *((f"{period}, có 7 vụ", None) for period in (
+        "Trong quý III", "Q3/2030", "Quý 3 năm 2030", "9 tháng đầu năm", "6 tháng đầu năm", "Mười tháng đầu năm",
+        "10T/2030", "Lũy kế 10T", "Tháng mười", "Tháng X/2030", "Ngày 15/10", "Chiều 15/10", "Họp ngày 15/10/2030",
+    )),
+])  # fmt: skip
+def test_a_period_however_it_is_written_moves_or_is_written_anew(old, new):
+    """None of its numbers is a figure; a word that nobody can move is a reason."""
+    read = read_paragraph(Paragraph(old))
+    keys = {figure.start: f"k{at}" for at, figure in enumerate(read.figures)}
+    made = carried(read, Step(Period(2030, 10), Period(2030, 11)), keys, {})
+    assert made.text == (new or old.replace("7 vụ", "{k0} vụ"))
+    assert made.verdict is (Verdict.FIGURES if new else Verdict.REWRITE)
 
 
 def test_a_whole_that_changes_each_month_is_asked_or_follows_what_was_counted(tmp_path, capsys):

@@ -7,15 +7,17 @@ from calendar import monthrange
 from dataclasses import dataclass, field
 from datetime import date
 
-from generator.reading.figures.days import day_of, days_in
+from generator.reading.figures.days import day_of, days_in, short_days, year_of
 from generator.reading.figures.model import Period
 from generator.values.patterns import late
 
-_DAY = late(r"(\d{1,2})(\s?[/.-]\s?)(\d{1,2})(\s?[/.-]{1,2}\s?)(\d{4})")
+_DAY = late(r"(\d{1,2})(\s?[/.-]\s?)(\d{1,2})(\s?[/.-]{1,2}\s?)(\d{4}|\d{2})")
 _SPELT = late(r"(ngày\s+)(\d{1,2})(\s+tháng\s+)(\d{1,2})(\s+năm\s+)?(\d{4})?", re.IGNORECASE)
-_SHORT = late(r"((?:ngày|đến|hết|tới)\s+)(\d{1,2})(\s?/\s?)(\d{1,2})", re.IGNORECASE)
-_MONTH = late(r"(tháng\s+)?(\d{1,2})(\s?[/-]\s?|\s+năm\s+)(\d{4})", re.IGNORECASE)
-_MONTH_ALONE = late(r"(tháng\s+)(\d{1,2})", re.IGNORECASE)
+_SHORT = late(r"((?:ngày|(?:tính\s+)?đến(?:\s+hết)?|hết|tới)\s+)(\d{1,2})(\s?[/.-]\s?)(\d{1,2})", re.IGNORECASE)
+_MONTH = late(
+    r"(tháng\s+|T\.?\s?)?(\d{1,2})(\s?[/.-]\s?|\s+năm\s+)(\d{4}|(?(1)\d{2}|(?!)))", re.IGNORECASE
+)  # "tháng 10/30" too
+_MONTH_ALONE = late(r"(tháng\s+|T\.?\s?)(\d{1,2})", re.IGNORECASE)
 _YEAR = late(r"(năm\s+)(\d{4})", re.IGNORECASE)
 _SO_FAR = late(r"(\d{1,2})(\s+tháng(?:\s+đầu\s+năm(?:\s+\d{4})?)?)", re.IGNORECASE)
 # What is named of another year's same month, the last, this, the next one: all move with the report.
@@ -54,7 +56,8 @@ class Step:
 
     def within(self, text: str) -> date | None:
         """The day in a text that lies in the old period: from after the cut-off of the month before it."""
-        return next((day for day in days_in(text) if self._begins() <= day <= self._ends()), None)
+        days = (*days_in(text), *short_days(text, self.old.year))
+        return next((day for day in days if self._begins() <= day <= self._ends()), None)
 
     def _begins(self) -> date:
         before = self.old.shifted(-1)
@@ -67,11 +70,11 @@ class Step:
         return date(self.old.year, self.old.month, monthrange(self.old.year, self.old.month)[1])
 
     def _day(self, match: re.Match[str]) -> str:
-        moved = self._date_moved(int(match[5]), int(match[3]), int(match[1]))
+        moved = self._date_moved(year_of(match[5]), int(match[3]), int(match[1]))
         if moved is None:
             return match[0]
         month = _like(match[3], moved.month)
-        return f"{_like(match[1], moved.day)}{match[2]}{month}{match[4]}{moved.year}"
+        return f"{_like(match[1], moved.day)}{match[2]}{month}{match[4]}{_in_digits(match[5], moved.year)}"
 
     def _spelt(self, match: re.Match[str]) -> str:
         year = int(match[6]) if match[6] else self.old.year
@@ -102,11 +105,11 @@ class Step:
         return moved
 
     def _month(self, match: re.Match[str]) -> str:
-        named = Period(int(match[4]), int(match[2])) if 1 <= int(match[2]) <= 12 else None
+        named = Period(year_of(match[4]), int(match[2])) if 1 <= int(match[2]) <= 12 else None
         if named is None or _apart(named, self.old) not in _NEAR:
             return match[0]
         moved = named.shifted(_apart(self.new, self.old))
-        return f"{match[1] or ''}{_like(match[2], moved.month)}{match[3]}{moved.year}"
+        return f"{match[1] or ''}{_like(match[2], moved.month)}{match[3]}{_in_digits(match[4], moved.year)}"
 
     def _alone(self, match: re.Match[str]) -> str:
         month = int(match[2])
@@ -125,6 +128,11 @@ class Step:
         year = int(match[2])
         moves = self.new.year != self.old.year and year in (self.old.year, self.old.year - 1)
         return f"{match[1]}{year + self.new.year - self.old.year}" if moves else match[0]
+
+
+def _in_digits(written: str, year: int) -> str:
+    """A year in as many digits as the old one was written."""
+    return str(year)[-len(written) :]
 
 
 def _apart(one: Period, other: Period) -> int:

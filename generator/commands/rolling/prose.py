@@ -31,10 +31,12 @@ from generator.values.marked import part
 from generator.values.model import Block
 from generator.values.paths import Path_
 from generator.values.patterns import late
-from generator.values.text import lower_first, one_line
+from generator.values.text import fold, lower_first, one_line
 
 # A smaller number than this is by chance that of another figure.
 _TELLING = 20
+# The words of a running total that do not say since when.
+_BARE = "luy ke"
 # Places, bodies, people: how many there are of them stands for years. What is done each month has another whole.
 _STANDING = late(
     r"(?:xã|phường|thị trấn|đặc khu|thôn|bản|ấp|buôn|tổ dân phố|khu|huyện|quận|tỉnh|thành phố|sở|ban|ngành|phòng|"
@@ -70,6 +72,8 @@ class Rolled:
     """Figures that were found in a reworded sentence by their neighbours or their name."""
     anew: tuple[SheetFigure, ...] = ()
     """Totals of a year that turned: they are counted from nothing."""
+    or_anew: tuple[SheetFigure, ...] = ()
+    """Those of which no words say whether they are: a bare "lũy kế"."""
     left: tuple[Among, ...] = ()
     likely: tuple[Among, ...] = ()
     """Numbers that are asked of nobody and stay as they were (`Read.left`, `Read.likely`)."""
@@ -245,11 +249,14 @@ def _as_printed(row: SheetFigure, known: Figures | None) -> SheetFigure:
 
 
 def _year_anew(result: Rolled, lines: Sequence[_Line], named: Sequence[Mapping[int, str]]) -> None:
-    """What is counted "từ đầu năm" was nothing when the year began."""
-    counted = {keys[figure.start] for line, keys in zip(lines, named, strict=True)
-               for figure in line.told.read.figures if figure.start in keys and figure.per_year
-               and figure.kind is Kind.CUMULATIVE}  # fmt: skip
+    """What is counted "từ đầu năm" was nothing when the year began; a bare "lũy kế" may have been."""
+    totals = [(keys[figure.start], figure) for line, keys in zip(lines, named, strict=True)
+              for figure in line.told.read.figures
+              if figure.start in keys and figure.kind is Kind.CUMULATIVE]  # fmt: skip
+    counted = {key for key, figure in totals if figure.per_year}
+    bare = {key for key, figure in totals if fold(figure.words) == _BARE} - counted
     result.anew = tuple(row for row in result.rows if row.key in counted)
+    result.or_anew = tuple(row for row in result.rows if row.key in bare)
     result.rows = tuple(
         replace(row, last="0", last_value=Decimal(0)) if row.key in counted else row for row in result.rows
     )

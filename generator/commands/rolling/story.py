@@ -318,6 +318,11 @@ def _of_figures(roll: ProseRoll, target: Path) -> Iterator[Finding]:
         hint = msg("Số đếm tiếp từ năm trước thì ghi lại “Kỳ trước”.")
         value = ", ".join(f"{row.key} ({row.last})" for row in result.anew[:5])
         yield Finding("V517", Severity.NOTE, sheet, message, hint, value, asked=True)
+    if result.or_anew:
+        message = msg("{so} số “lũy kế” không nói từ khi nào; năm mới có thể tính lại từ 0.", so=len(result.or_anew))
+        hint = msg("Tính lại thì ghi 0 ở “Kỳ trước”; ghi rõ trong câu “từ đầu năm” hay “từ ngày …”.")
+        value = "\n".join(f"{row.name or row.key}: {row.last}" for row in result.or_anew)
+        yield Finding("V540", Severity.WARNING, sheet, message, hint, value, asked=True)
     if carried_on := [row.key for row in result.rows if row.state is FigureState.ENTERED]:
         message = msg("{so} tổng số được mang sang như kỳ trước; đổi thì sửa trong bảng.", so=len(carried_on))
         yield Finding("V337", Severity.NOTE, sheet, message, None, ", ".join(carried_on[:5]), asked=True)

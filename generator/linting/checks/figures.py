@@ -12,7 +12,7 @@ from generator.linting.check import CERTAIN, ERROR, NOTE, WARNING, Doubt, check,
 from generator.linting.checked import Checked
 from generator.linting.passages import Passage
 from generator.linting.reports import Report, Told, told_of
-from generator.reading.figures.days import window_start
+from generator.reading.figures.days import window_start, year_of
 from generator.reading.figures.model import Figure, Kind, Paragraph, Period, Sort, Span
 from generator.reading.figures.read import in_plan, read_paragraph
 from generator.reading.figures.relations import (
@@ -38,7 +38,10 @@ from generator.values.model import flat
 from generator.values.patterns import late
 from generator.values.text import quote
 
-_MONTH = late(r"(?:tháng\s+)?(\d{1,2})(?:\s?[/-]\s?|\s+năm\s+)?(\d{4})?$", re.IGNORECASE)
+_MONTH = late(
+    r"(?P<named>tháng\s+|t\.?\s?)?(\d{1,2})(?:(?:\s?[/.-]\s?|\s+năm\s+)?(\d{4}|(?(named)(?<=\D)[2-9]\d|(?!))))?$",
+    re.IGNORECASE,
+)
 # The month in which something is to be done, and the one that a heading names.
 _AT_ONCE = late(r"(?:^\W*|[.;]\s+|\b(?:trong|vào)\s+)$", re.IGNORECASE)
 _HEADED = late(r"\btháng\s+(\d{1,2})(?:\s?[/-]\s?|\s+năm\s+)?((?<!\d)\d{4})?(?!\d)", re.IGNORECASE)
@@ -47,9 +50,14 @@ _LONGEST_MONTH = 45
 # A cell that may name a month; a cut-off from this day on is not of a report that is late.
 _MONTHLY, _MID = late(r"\btháng\b|\d/\d{4}", re.IGNORECASE), 10
 _ROUND = 100
-_DAY = late(r"(\d{1,2})(?:\s?[/.-]\s?|\s+tháng\s+)(\d{1,2})(?:\s?[/.-]{1,2}\s?|\s+năm\s+)(\d{4})$", re.IGNORECASE)
+_DAY = late(
+    r"(\d{1,2})(?:\s?[/.-]\s?|\s+tháng\s+)(\d{1,2})(?:\s?[/.-]{1,2}\s?|\s+năm\s+)(\d{4}|(?<=[/.-])[2-9]\d)$",
+    re.IGNORECASE,
+)
 # "đến hết ngày 15/10": the report's own year.
-_SHORT_DAY = late(r"\b(?:đến|tới|hết)\s+(?:hết\s+)?(?:ngày\s+)?(?!31\s?/\s?12$)\d{1,2}\s?/\s?(\d{1,2})$", re.IGNORECASE)
+_SHORT_DAY = late(
+    r"\b(?:đến|tới|hết)\s+(?:hết\s+)?(?:ngày\s+)?(?!31\s?[/.-]\s?12$)\d{1,2}\s?[/.-]\s?(\d{1,2})$", re.IGNORECASE
+)
 # "Trong 10/2030", "T10/2030".
 _BEFORE_MONTH = late(r"\b(?:(?:trong|đến|hết|tới|kỳ)\s+|t\.?)$", re.IGNORECASE)
 # "Từ đầu năm 2030": what is counted anew each year.
@@ -223,20 +231,20 @@ def _named(told: Told, month: int, year: str | None, period: Period) -> Period:
     before = period.shifted(-1)
     if year is None and month == before.month and not in_plan(told.read.paragraph):
         return before
-    return Period(int(year or period.year), month)
+    return Period(year_of(year) if year else period.year, month)
 
 
 def _month_of(told: Told, span: Span, period: Period) -> Period | None:
     if day := _DAY.search(span.text):
         # The last day of a year closes that year's count.
-        return None if (day[1], day[2]) == ("31", "12") else Period(int(day[3]), int(day[2]))
+        return None if (day[1], day[2]) == ("31", "12") else Period(year_of(day[3]), int(day[2]))
     if day := _SHORT_DAY.search(told.text, max(0, span.start - 16), span.end):
         return period.shifted(-1) if int(day[1]) == period.shifted(-1).month else None
     match = _MONTH.match(span.text)
-    named = "tháng" in span.text.lower() or _BEFORE_MONTH.search(told.text, max(0, span.start - 8), span.start)
-    if not match or not 1 <= int(match[1]) <= 12 or not named:
+    named = (match and match["named"]) or _BEFORE_MONTH.search(told.text, max(0, span.start - 8), span.start)
+    if not match or not 1 <= int(match[2]) <= 12 or not named:
         return None
-    return _named(told, int(match[1]), match[2], period)
+    return _named(told, int(match[2]), match[3], period)
 
 
 def _plans_after(told: Told, period: Period | None) -> bool:

@@ -16,6 +16,11 @@ _SPELT = late(r"ngày\s+(\d{1,2})\s+tháng\s+(\d{1,2})\s+năm\s+(\d{4})", re.IGN
 _WINDOW = late(r"\s*(?:đến|tới)\s+(?:hết\s+)?(?:ngày\s+)?$", re.IGNORECASE)
 
 
+def year_of(written: str) -> int:
+    """A year in four digits or in the last two: "30" is 2030."""
+    return int(written) + (2000 if len(written) == 2 else 0)
+
+
 def day_of(year: int, month: int, day: int) -> date | None:
     """A day of the calendar; None for one that there is not."""
     try:
@@ -31,7 +36,7 @@ def days_in(text: str) -> Iterator[date]:
             yield day
 
 
-def _short_days(text: str, year: int) -> Iterator[date]:
+def short_days(text: str, year: int) -> Iterator[date]:
     """The days that a text names without their year: `15/9`."""
     for match in _SHORT.finditer(text):
         if (day := day_of(year, int(match[2]), int(match[1]))) is not None:
@@ -43,7 +48,7 @@ def main_cut_off(reads: Iterable[Read], period: Period) -> date | None:
     named: dict[date, int] = {}
     for read in reads:
         for span in read.of(Sort.PERIOD):
-            for day in (*days_in(span.text), *_short_days(span.text, period.year)):
+            for day in (*days_in(span.text), *short_days(span.text, period.year)):
                 if (day.year, day.month) == (period.year, period.month):
                     named[day] = named.get(day, 0) + 1
     return max(named, key=lambda day: (named[day], -day.day)) if named else None

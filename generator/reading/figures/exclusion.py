@@ -81,18 +81,41 @@ _MONTH = (
     r"\bthang(?!(?<=trong thang)\s+\d{1,2}\s+(?:luot|vu|ca|cuoc|truong hop|chuyen|doan|lop|nguoi|don vi|du an|co so|"
     r"doanh nghiep|ho so|van ban|le hoi|hoi nghi|hoi thao|buoi|dot|cong trinh|mo hinh|tau|xe|bac si|giao vien|hoc sinh|"
     r"can bo|cong chuc|vien chuc|dong chi|dang vien|hoi vien|ho|chau|benh nhan|bi can|bi cao|doi tuong|lao dong)\b)"
-    r"\s+(?:\d{1,2}(?=\s?[/-]|\s+nam)|1[0-2]|0?[1-9])(?:\s?[/-]\s?(?:\d{4}|[2-9]\d"
-    r"(?=\s*[(),.;:]|\s+(?:la|dat|uoc|so voi|cua)\b|$))|\s+nam\s+\d{4})?(?!\s*(?:tuoi\b|[\d/])|[.,]\d)(?:(?:,|"
+    r"\s+(?:\d{1,2}(?=\s?[/-]|\s+nam)|1[0-2]|0?[1-9])"
+    # "tháng 10/30, ": no part of thirty.
+    rf"(?:\s?[/.-]\s?\d{{4}}|\s?[/.-]\s?[2-9]\d(?=\s*(?:[(),.;:]|$)|\s+(?:{_VERBS}|uoc|so voi)\b)|\s+nam\s+\d{{4}})?"
+    r"(?!\s*(?:tuoi\b|[\d/])|[.,]\d)(?:(?:,|"
     r" va)\s+\d{1,2}(?=[,.;)]|\s+nam\b))*"
 )
-_QUARTER = r"\bquy\s+(?:\d|i{1,3}v?|iv)\b(?:\s?/\s?\d{4}|\s+nam\s+\d{4})?"
+_QUARTER = r"\bquy\s+(?:\d|i{1,3}v?|iv)\b(?:\s?/\s?\d{4}|\s+nam\s+\d{4})?|\bq\.?\s?[1-4]\s?[/.-]\s?(?:19|20)\d{2}(?!\d)"
+# "T10/2030", "T.10.30", "trong T10"; "lũy kế 10T", "10T/2030".
+_SHORT_MONTH = (
+    r"\bt\.?\s?(?:1[0-2]|0?[1-9])\s?[./-]\s?(?:(?:19|20)\d{2}|[2-9]\d)(?![\d/]|[.,]\d)|"
+    r"(?:(?<=trong )|(?<=den )|(?<=het )|(?<=cuoi )|(?<=dau ))t\.?(?:1[0-2]|0?[1-9])(?![\w/]|[.,]\d)|"
+    r"(?<=luy ke )(?:1[0-2]|[2-9])t\b|(?<![\d.,/])(?:1[0-2]|[2-9])t\s?/\s?(?:19|20)\d{2}(?!\d)"
+)
+# "tháng mười", "tháng X", "mười tháng đầu năm": no digits, and a period all the same.
+_SAID_PERIOD = (
+    r"(?<!cach mang )(?<!ngay )(?<!moi )(?<!hang )(?<!mot )\bthang\s+(?:muoi\s+(?:mot|hai)\b|"
+    r"(?:mot|hai|ba|tu|nam|sau|bay|tam|chin|muoi|[ivx]{1,4})(?=(?:\s+nam\s+|\s?/\s?)\d{4}|\s*(?:[,.;:)]|$)))|"
+    r"\b(?:hai|ba|bon|nam|sau|bay|tam|chin|muoi(?:\s+mot)?)\s+thang\s+(?:dau|cuoi)\s+nam\b"
+)
+# "đến 15/10/30", "tính đến 15.10": short, or with points.
+_DAY_OF_30 = (
+    r"(?:(?<=ngay )|(?<=den )|(?<=het )|(?<=tu )|(?<=toi )|(?<=truoc ))"
+    r"(?:3[01]|[12]\d|0?[1-9])\s?[/.-]\s?(?:1[0-2]|0?[1-9])\s?[/.-]\s?[2-9]\d(?![\d/]|[.,]\d|\s?%)"
+)
+_POINTED_DAY = (
+    r"\b(?:ngay|tinh den|den het)\s+(?:3[01]|[12]\d|0?[1-9])\.(?:1[0-2]|0?[1-9])(?=\s*(?:[,;:)\x00]|$|\.(?!\d)))"
+)
 _HALF = (
     r"\b(?:\d{1,2}\s+thang\s+(?:dau|cuoi)\s+nam(?:\s+\d{4})?|(?<=luy ke )\d{1,2}\s+thang\b|"
     r"(?<![\d.,])(?:3|6|9|11)\s+thang(?=\s+(?:qua|nam\b|\d)))"
 )
 # "10 tháng ước 12.826 tỷ đồng": the months so far, unless a term is meant ("kỳ hạn 6 tháng là").
 _MONTHS_SO_FAR = (
-    r"(?<![\d.,/-])(?:[2-9]|1[01])\s+thang(?=\s+(?:la|dat|uoc|toan tinh|thuc hien|so voi cung|tang|giam|bang|thu|chi)\b"
+    r"(?<![\d.,/-])(?:[2-9]|1[01])\s+thang(?=\s+(?:nam\s+(?:19|20)\d{2}|la|dat|uoc|"
+    r"toan tinh|thuc hien|so voi cung|tang|giam|bang|thu|chi)\b"
     r"|\s+\x00|\s+\d)"
 )
 _KEPT_UP = late(
@@ -434,8 +457,13 @@ _MORE: tuple[_Rule, ...] = (
     _Rule(late(_SEVERAL_DAYS), _time),
     _Rule(late(_DAY), _time),
     _Rule(late(_SPELT_DAY), _time),
+    _Rule(late(_DAY_OF_30), _time),
+    _Rule(late(_POINTED_DAY), _time),
     _Rule(late(_SHORT_DAY), _time),
     _Rule(late(r"\b(?:den|het|tu|truoc)\s+\d{1,2}/(?:0?[1-9]|1[0-2])(?![\d/.,]|\s+[a-z])"), _time),
+    _Rule(late(r"\btuan\s+(?:thu\s+)?[1-5](?=\s+(?:cua\s+)?thang\s+\d)"), _always(Sort.FIXED)),
+    _Rule(late(_SAID_PERIOD), _always(Sort.PERIOD)),
+    _Rule(late(_SHORT_MONTH), _time),
     _Rule(late(_HALF), _always(Sort.PERIOD)),
     _Rule(late(_MONTHS_SO_FAR), _so_far),
     _Rule(late(r"\bngay\s+\d{1,2}(?=\s?(?:-|den|toi|va)?\s?(?:ngay\s+)?\x00)"), _time),
@@ -575,9 +603,9 @@ def _with_marks(text: str, bare: str) -> str:
 
 
 def _take(bare: str, seen: str, rule: _Rule, text: str, spans: list[Span]) -> str:
-    """Blank what a rule takes, and note it where it has a number."""
+    """Blank what a rule takes, and note it where it has a number or is a period in other letters ("quý III")."""
     taken = list(_taken(seen, rule, text))
-    spans += (span for span in taken if any(char.isdigit() for char in span.text))
+    spans += (span for span in taken if span.sort is Sort.PERIOD or any(char.isdigit() for char in span.text))
     return blanked(bare, [(span.start, span.end) for span in taken]) if taken else bare
 
 

@@ -438,7 +438,8 @@ def _figure(
         hit.end,
         sentence.source,
         text[said.start() : said.end()] if said else "",
-        any(match[0].startswith("tu dau") and "nhiem ky" not in match[0] for match in times),
+        any(match[0].startswith("tu dau") and "nhiem ky" not in match[0] for match in times)
+        or _MONTHS.search(text, start, hit.start) is not None,
         target=(plan and not hit.side) or _wanted(text, bare, start, hit),
         doubt=doubt_of(Seen(text, bare, hit.start, hit.end, value, near, kind, unit, name)),
     )
