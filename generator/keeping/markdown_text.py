@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from difflib import SequenceMatcher
 
 from generator.reading.markdown import text_of
-from generator.values.marked import part, spans_of
+from generator.values.marked import part, spans_of, with_signs
 from generator.values.patterns import late
 from generator.values.text import one_line
 
@@ -18,6 +18,9 @@ _Stretch = tuple[int, int, int, int]
 _BREAK = late(r" *\\?\n[ \t]*")
 _ENTITY = late(r"&#?\w+;")
 _SIGNS = late(r"[\\`*_\[\]<>^]|&(?=#?\w+;)")
+_NOTE = late(r"(?<!\\)\^\[(?:[^\[\]\\]|\\.|\[[^\[\]]*\])+\]|\[\^[^\]\s]+\]")
+_FIRST, _LAST = 0xF780, 0xF8FF
+_LETTER = late(f"[{chr(_FIRST)}-{chr(_LAST)}]")
 _WORDS = late(r"\w+|\s+|.", re.DOTALL)
 
 
@@ -29,6 +32,31 @@ def changed(written: str, wanted: str) -> str | None:
     if same(read := text_of(written), wanted):
         return written
     return next((made for made in _candidates(written, read, wanted) if same(text_of(made), wanted)), None)
+
+
+# --- notes -----------------------------------------------------------------------------------------------------------
+
+
+def lettered(written: str) -> tuple[str, list[str]]:
+    """A paragraph as written with a letter that nobody types for each note, and the notes as they are written."""
+    notes: list[str] = []
+
+    def letter(match: re.Match[str]) -> str:
+        notes.append(match[0])
+        return chr(_FIRST + len(notes) - 1)
+
+    return _NOTE.sub(letter, written), notes
+
+
+def with_letters(text: str) -> str:
+    """A text with those letters for its notes."""
+    notes = (span.start for span in spans_of(text) if span.note)
+    return with_signs(text, ((start, chr(_FIRST + at)) for at, start in enumerate(notes)))
+
+
+def with_notes(written: str, notes: Sequence[str]) -> str:
+    """A paragraph as written with its notes in place of their letters."""
+    return _LETTER.sub(lambda match: notes[ord(match[0]) - _FIRST], written)
 
 
 def same(one: str, other: str) -> bool:

@@ -37,6 +37,7 @@ from generator.ooxml.cell_refs import column_letter, column_number
 from generator.values.blocks import BY_KEY
 from generator.values.emphasis import marked, typed
 from generator.values.findings import Finding, Place, Severity, msg
+from generator.values.marked import notes_of
 from generator.values.model import Block, Dossier, Register, Section, Task, flat
 from generator.values.paths import DRAFTS, Path_, every_text, is_cell, is_marked
 from generator.values.places import in_words
@@ -377,11 +378,20 @@ def _of_texts(before: Dossier, after: Dossier, meant: Sequence[FileEdit]) -> Ite
     kept |= {path: text for path, text in changed.items() if not _otherwise(path)}
     added = (edit for edit in meant if isinstance(edit, InsertItem) and not _otherwise(edit.path))
     new = [text for edit in added for text in _texts(edit)]
-    wanted = Counter(filter(None, map(_read, (*kept.values(), *new))))
+    wanted = Counter(filter(None, map(_read, (*kept.values(), *new, *_new_notes(meant)))))
+    wanted -= Counter(_read(" ".join(note)) for path in changed for note in notes_of(texts.get(path, "")))
     found = Counter(_read(text) for path, text in every_text(after) if not _otherwise(path) and _read(text))
     place = Place(str(before.sources[0]))
     yield from (_unlike(place, quote(text), quote("")) for text in wanted - found)
     yield from (_unlike(place, quote(""), quote(text)) for text in found - wanted)
+
+
+def _new_notes(meant: Sequence[FileEdit]) -> Iterator[str]:
+    """The notes of the texts of bodies that were set or put in."""
+    for edit in meant:
+        if isinstance(edit, SetValue | InsertItem) and not _otherwise(edit.path):
+            values = (edit.value,) if isinstance(edit.value, str) else edit.value.values()
+            yield from (" ".join(note) for value in values for note in notes_of(marked(value)))
 
 
 def _otherwise(path: Path_) -> bool:

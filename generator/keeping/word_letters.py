@@ -23,7 +23,8 @@ Marks = tuple[bool, bool]
 _PLAIN: Marks = (False, False)
 _AS_LETTER = {"tab": " ", "line": "\n", "hyphen": "-"}
 # What a text may be typed beside: nothing else of it moves.
-_WITHOUT_TEXT = ("footnote", "endnote", "bookmark", "drawing")
+_WITHOUT_TEXT = ("bookmark", "drawing")
+_NOTES = ("footnote", "endnote")
 
 
 class NotLettersError(Exception):
@@ -31,7 +32,10 @@ class NotLettersError(Exception):
 
 
 class Letter(Struct, frozen=True):
-    """A letter as a draft is read: what holds it, where in it (-1: it is the element itself), how it looks."""
+    """A letter as a draft is read: what holds it, where in it (-1: it is the element itself), how it looks.
+
+    The mark of a note is one without a sign.
+    """
 
     sign: str
     run: etree._Element
@@ -57,6 +61,9 @@ def letters_of(paragraph: etree._Element, styles: Styles) -> list[Letter]:
     for piece in inlines(paragraph, "accept"):
         if piece.kind in _WITHOUT_TEXT:
             continue
+        if piece.kind in _NOTES:
+            found.append(Letter("", piece.run, piece.node, -1, _PLAIN))
+            continue
         if piece.kind not in ("text", *_AS_LETTER) or piece.field not in ("", "HYPERLINK"):
             raise NotLettersError
         form = styles.run(piece.run.find(w("rPr")), style)
@@ -79,6 +86,29 @@ def marked_letters(text: str) -> list[tuple[str, Marks]]:
     for span in spans_of(text):
         marks[span.start : span.end] = [(span.bold, span.italic)] * (span.end - span.start)
     return list(zip(str(text), marks, strict=True))
+
+
+def _from_notes(letters: Sequence[Letter]) -> list[list[Letter]]:
+    """The letters of a text from one note to the next, each with the note that it stands behind."""
+    made: list[list[Letter]] = [[]]
+    for letter in letters:
+        if letter.sign:
+            made[-1].append(letter)
+        else:
+            made.append([letter])
+    return made
+
+
+def typed_between(
+    old: Sequence[Letter], new: Sequence[Sequence[tuple[str, Marks | None]]], behind: Letter | None = None
+) -> None:
+    """The same for a text with notes: what is to stand before, between and behind them. They stay in their places."""
+    parts = _from_notes(old)
+    if len(parts) != len(new):
+        raise NotLettersError
+    for own, wanted in zip(parts, new, strict=True):
+        note = own[0] if own and not own[0].sign else None
+        typed_over(own[1:] if note else own, wanted, note or behind)
 
 
 def typed_over(old: Sequence[Letter], new: Sequence[tuple[str, Marks | None]], behind: Letter | None = None) -> None:
@@ -148,6 +178,11 @@ def _typed(
     before = next((one for one in reversed(old[:i]) if one.at >= 0), behind)
     after = next((one for one in old[j:] if one.at >= 0), None)
     where = texts[0] if texts else before or after
+    if before is not None and not before.sign and where is before:
+        where = after or before
+    if where is not None and not where.sign and "\n" not in "".join(sign for sign, _ in new):
+        _behind_note(where, new)
+        return
     if where is None or where.at < 0 or "\n" in "".join(sign for sign, _ in new):
         raise NotLettersError
     at = where.at + (where is before and not texts)
@@ -155,6 +190,16 @@ def _typed(
         same = marks is None or marks == where.marks
         text = "".join(sign for sign, _ in run)
         _node(where, nodes).typed.setdefault(at, []).append((text, None if same else marks))
+
+
+def _behind_note(note: Letter, new: Sequence[tuple[str, Marks | None]]) -> None:
+    """Letters behind the mark of a note with which a text ended, in runs that look like what stands before it."""
+    before = note.run.getprevious()
+    like = before if before is not None and before.tag == w("r") else etree.Element(w("r"))
+    last = note.run
+    for marks, run in groupby(new, key=lambda item: item[1]):
+        last.addnext(made := new_run(like, "".join(sign for sign, _ in run), marks))
+        last = made
 
 
 # --- written ---------------------------------------------------------------------------------------------------------

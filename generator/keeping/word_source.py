@@ -25,9 +25,11 @@ from generator.keeping.word_letters import (
     letters_of,
     marked_letters,
     new_run,
+    typed_between,
     typed_over,
 )
 from generator.ooxml import package
+from generator.ooxml.anchored_text import NOTE_PARTS
 from generator.ooxml.body import walk
 from generator.ooxml.names import w
 from generator.ooxml.relationships import DOCUMENT
@@ -35,6 +37,7 @@ from generator.ooxml.styles import read_styles
 from generator.reading.draft import Piece, mark_of
 from generator.reading.word import ended, read_blocks
 from generator.values.emphasis import marked
+from generator.values.marked import between_notes, notes_of
 from generator.values.text import clean
 
 _BODY = w("body")
@@ -59,7 +62,8 @@ def edited_word(file: Path, edits: Sequence[DraftEdit]) -> bytes:
     for line in gone:
         paper.remove(line)
     target = io.BytesIO()
-    package.write(target, {**parts, DOCUMENT: package.xml_bytes(root)})
+    changed = {name: package.xml_bytes(part) for name, part in {DOCUMENT: root, **paper.notes}.items()}
+    package.write(target, {**parts, **changed})
     return target.getvalue()
 
 
@@ -72,6 +76,9 @@ class _Paper:
             raise NotInDraftError(0)
         walked = tuple(walk(body, "accept"))
         blocks, _ = read_blocks(parts, shown_as, body=body, walked=walked)
+        self._parts, self._shown_as = parts, shown_as
+        # The parts of notes that were written into.
+        self.notes: dict[str, etree._Element] = {}
         self._styles = read_styles(parts, shown_as=shown_as)
         self._elements = {
             number: [block.element] if not isinstance(block, list) else [one.element for one in block]
@@ -104,11 +111,16 @@ class _Paper:
             letters = letters_of(self._element(line), self._styles)
         except NotLettersError:
             raise NotInDraftError(line) from None
-        text = "".join(one.sign for one in letters)
-        letters = letters[len(text) - len(text.lstrip()) : len(text.rstrip())]
+        signs = [at for at, one in enumerate(letters) if one.sign]
+        text = "".join(letters[at].sign for at in signs)
+        shown = set(signs[len(text) - len(text.lstrip()) : len(text.rstrip())])
+        letters = [one for at, one in enumerate(letters) if at in shown or not one.sign]
         _, end = mark_of(piece.text)
-        at = len(letters) - (len(piece.text) - end)
-        if at < 0 or "".join(one.sign for one in letters[at:]) != str(piece.text)[end:]:
+        at, missing = len(letters), len(piece.text) - end
+        while at and (missing or not letters[at - 1].sign):
+            at -= 1
+            missing -= bool(letters[at].sign)
+        if missing or "".join(one.sign for one in letters[at:]) != str(piece.text)[end:]:
             raise NotInDraftError(line)
         return letters[:at], letters[at:]
 
@@ -120,13 +132,37 @@ class _Paper:
                 number = str(moved_on("".join(one.sign for one in mark), shift))
                 typed_over(mark, [(sign, None) for sign in number])
             if edit is not None:
-                new = marked_letters(marked(clean(edit.value)))
-                wanted: list[tuple[str, Marks | None]] = [(sign, None if edit.titled else look) for sign, look in new]
-                if not wanted:
+                value = marked(clean(edit.value))
+                if not value:
                     raise NotInDraftError(line)
-                typed_over(text, wanted, mark[-1] if mark else None)
+                wanted = [_letters_of(between, titled=edit.titled) for between in between_notes(value)]
+                typed_between(text, wanted, mark[-1] if mark else None)
+                self._rewrite_notes(line, [one for one in text if not one.sign], value)
         except NotLettersError:
             raise NotInDraftError(line) from None
+
+    def _rewrite_notes(self, line: int, marks: Sequence[Letter], value: str) -> None:
+        """What the notes of a paragraph say, where that is something else now."""
+        before, after = ([" ".join(note) for note in notes_of(text)] for text in (self._pieces[line].text, value))
+        for mark, old, new in zip(marks, before, after, strict=True):
+            if old != new:
+                letters = letters_of(self._note(mark.node), self._styles)
+                text = "".join(one.sign for one in letters)
+                own = letters[len(text) - len(text.lstrip()) : len(text.rstrip())]
+                if not own or not all(one.sign for one in letters):
+                    raise NotLettersError
+                typed_over(own, [(sign, None) for sign in new])
+
+    def _note(self, mark: etree._Element) -> etree._Element:
+        """The one paragraph of the note that a mark refers to."""
+        part = NOTE_PARTS[str(mark.tag)]
+        if part not in self.notes:
+            self.notes[part] = package.parse_xml(self._parts[part], shown_as=self._shown_as, part=part)
+        found = (note for note in self.notes[part] if note.get(w("id")) == mark.get(w("id")))
+        paragraphs = [one for note in found for one in note.iter(w("p")) if "".join(one.itertext()).strip()]
+        if len(paragraphs) != 1:
+            raise NotLettersError
+        return paragraphs[0]
 
     def new(self, edit: InsertParagraph, shift: int) -> etree._Element:
         """A new paragraph like the one beside it, or like the nearest of its kind."""
@@ -178,6 +214,10 @@ class _Paper:
             body = self._top(element).getparent()
             if body is not None:
                 body.remove(element)
+
+
+def _letters_of(text: str, *, titled: bool) -> list[tuple[str, Marks | None]]:
+    return [(sign, None if titled else look) for sign, look in marked_letters(text)]
 
 
 def _grouped(letters: Sequence[tuple[str, Marks]]) -> list[tuple[str, Marks]]:

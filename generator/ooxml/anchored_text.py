@@ -23,6 +23,7 @@ from generator.ooxml.run_marks import Look, RunMarks, look_of
 from generator.ooxml.styles import read_styles
 from generator.ooxml.word_file import body_of
 from generator.ooxml.words import head_of
+from generator.values.marked import joined, with_note
 from generator.values.text import without_unseen
 
 _PROPERTIES, _STYLE, _VALUE = w("pPr"), w("pStyle"), w("val")
@@ -31,7 +32,8 @@ _PROPERTIES, _STYLE, _VALUE = w("pPr"), w("pStyle"), w("val")
 class Paragraph(Struct, frozen=True, dict=True):
     """A paragraph: text, anchors in order, style id, where it stands in words of the user.
 
-    `look` is how its letters look, where that was asked for and it stands outside of tables.
+    `look` is how its letters look, where that was asked for and it stands outside of tables; there the text knows its
+    notes, what each says on one line (`Marked`).
     """
 
     text: str
@@ -111,7 +113,8 @@ def read_body(
     marks = RunMarks(read_styles(parts, shown_as=shown_as)) if looks else None
     body = body_of(parts, shown_as=shown_as) if body is None else body
     hides = marks is not None and _may_hide(parts)
-    return _Reader(view, marks, anchored=anchored, hides=hides).blocks(walk(body, view))
+    notes = note_texts(parts, shown_as=shown_as) if looks else {}
+    return _Reader(view, marks, notes, anchored=anchored, hides=hides).blocks(walk(body, view))
 
 
 def comments(parts: Mapping[str, bytes], *, shown_as: str) -> tuple[Comment, ...]:
@@ -176,16 +179,17 @@ def note_texts(parts: Mapping[str, bytes], *, shown_as: str) -> dict[tuple[str, 
     """What each footnote and endnote says, by the tag that refers to it and its id; separators apart."""
     return {
         (reference, note.get(w("id"), "")): " ".join(_plain(note).split())
-        for reference, part in _NOTES.items()
+        for reference, part in NOTE_PARTS.items()
         if part in parts
         for note in package.parse_xml(parts[part], shown_as=shown_as, part=part)
         if isinstance(note.tag, str) and note.get(w("type")) is None
     }
 
 
-_NOTES = {w("footnoteReference"): "word/footnotes.xml", w("endnoteReference"): "word/endnotes.xml"}
+NOTE_PARTS = {w("footnoteReference"): "word/footnotes.xml", w("endnoteReference"): "word/endnotes.xml"}
 MARGINS = ("đầu trang", "chân trang")
-_SIDES = {"header": MARGINS[0], "footer": MARGINS[1], "footnotes": "chú thích", "endnotes": "chú thích cuối"}
+NOTES = ("chú thích", "chú thích cuối")
+_SIDES = {"header": MARGINS[0], "footer": MARGINS[1], "footnotes": NOTES[0], "endnotes": NOTES[1]}
 
 
 def _plain(element: etree._Element) -> str:
@@ -196,9 +200,12 @@ def _plain(element: etree._Element) -> str:
 class _Reader:
     """Reads what the walk finds, carrying what a paragraph takes over from before it: bookmarks, an unended text."""
 
-    def __init__(self, view: View, marks: RunMarks | None, *, anchored: bool, hides: bool) -> None:
+    def __init__(
+        self, view: View, marks: RunMarks | None, notes: Mapping[tuple[str, str], str], *, anchored: bool, hides: bool
+    ) -> None:
         self.view: View = view
         self.marks = marks
+        self.notes = notes
         self.hides = hides
         self.tables = 0
         self.anchored = anchored
@@ -228,9 +235,12 @@ class _Reader:
         style = self.marks.styles.style_in(block.properties) if self.marks and (marks or self.hides) else ""
         runs: list[tuple[str, str]] = []
         for piece in inlines(block.element, self.view):
-            if piece.kind != "bookmark":
+            if marks and piece.kind in ("footnote", "endnote"):
+                note = self.notes.get((str(piece.node.tag), piece.node.get(w("id"), "")), "")
+                text = joined((text, with_note((note,))))
+            elif piece.kind != "bookmark":
                 hidden = self.hides and self.marks is not None and _is_hidden(piece, self.marks, style)
-                text += (own := "" if hidden else _text(piece))
+                text = joined((text, own := "" if hidden else _text(piece)))
                 if marks:
                     runs.append((own, marks.of(piece.run, style)))
             elif piece.run is not piece.node:

@@ -48,6 +48,9 @@ class Draft(Struct):
     written: dict[int, str] = field(default_factory=dict)
     """Of a Markdown file the paragraphs as they are written, without what lists and headings put before them: by the
     line that each begins in."""
+    notes: dict[str, tuple[int, str]] = field(default_factory=dict)
+    """Of a Markdown file the notes of one paragraph that are written apart: by their names the line that each begins
+    in, and what is written there."""
     _said: set[tuple[Place, Message]] = field(default_factory=set)
     _left: dict[int, list[str]] = field(default_factory=dict)
     _left_at: dict[tuple[Place, Message], int] = field(default_factory=dict)

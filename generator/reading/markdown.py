@@ -120,12 +120,19 @@ class _Walk:
             if label and self._is_referred(label):
                 if token.type == "inline":
                     self.line = token.map[0] + 1 if token.map else self.line
-                    self.paragraphs[label] = (*self.paragraphs.get(label, ()), self.flat(token.children or ()))
+                    self._note_apart(label, token)
             else:
                 kept.append(token)
             if token.type == "footnote_reference_close":
                 label = ""
         return kept
+
+    def _note_apart(self, label: str, token: Token) -> None:
+        if label in self.paragraphs:
+            self.draft.notes.pop(label, None)
+        else:
+            self.draft.notes[label] = self.line, token.content
+        self.paragraphs[label] = (*self.paragraphs.get(label, ()), self.flat(token.children or ()))
 
     def say_named(self, references: Mapping[str, Mapping[str, Any]]) -> None:
         """Lines that name an address (`[a]: b`) are no text of the document."""

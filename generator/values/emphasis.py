@@ -6,9 +6,9 @@ A star counts only where it hugs a word on both sides, so that `(*)` and `2 * 3`
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
-from generator.values.marked import emphasised, joined, part, spans_of, with_note, with_spans
+from generator.values.marked import Span, emphasised, joined, part, spans_of, with_note, with_spans
 from generator.values.patterns import late
 
 _OPENS = r"(?=[\w“\"‘(\[{])"
@@ -67,18 +67,41 @@ def _same(made: str, text: str) -> bool:
 
 def _pieces(text: str) -> Iterator[str]:
     at = 0
-    for span in spans_of(text):
-        yield _escaped(text[at : span.start])
-        at = span.end
-        if span.note:
-            yield f"^[{' '.join(_escaped(str(one)) for one in span.note)}]"
-            continue
-        stars = "*" * (2 * span.bold + span.italic)
-        inner = str(part(text, span.start, span.end))
+    for spans in _going_on(spans_of(text)):
+        first, last = spans[0], spans[-1]
+        yield _escaped(text[at : first.start])
+        inner = "".join(_noted(span) if span.note else _escaped(text[span.start : span.end]) for span in spans)
+        at = last.end
+        stars = "" if first.note else "*" * (2 * first.bold + first.italic)
         core = inner.strip()
         before = inner[: len(inner) - len(inner.lstrip())]
-        yield f"{before}{stars}{_escaped(core)}{stars}{inner[len(inner.rstrip()) :]}" if core else inner
+        yield f"{before}{stars}{core}{stars}{inner[len(inner.rstrip()) :]}" if core else inner
     yield _escaped(text[at:])
+
+
+def _going_on(spans: Sequence[Span]) -> Iterator[Sequence[Span]]:
+    """The spans, those together that are one emphasis with notes in it."""
+    at = 0
+    while at < len(spans):
+        end = at + 1
+        while behind := 0 if spans[at].note else _goes_on(spans[at], spans[end:]):
+            end += behind
+        yield spans[at:end]
+        at = end
+
+
+def _goes_on(first: Span, behind: Sequence[Span]) -> int:
+    """How many spans it takes until an emphasis goes on, notes alone between; 0 where it does not."""
+    notes = next((at for at, span in enumerate(behind) if not span.note), 0)
+    if not notes or behind[notes].start != behind[0].start:
+        return 0
+    other = behind[notes]
+    same = (other.bold, other.italic, other.script) == (first.bold, first.italic, first.script)
+    return notes + 1 if same else 0
+
+
+def _noted(span: Span) -> str:
+    return f"^[{' '.join(_escaped(str(one)) for one in span.note)}]"
 
 
 def _escaped(text: str) -> str:

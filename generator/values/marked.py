@@ -53,12 +53,38 @@ def notes_of(text: str) -> tuple[tuple[str, ...], ...]:
     return tuple(span.note for span in spans_of(text) if span.note)
 
 
+def between_notes(text: str) -> list[str]:
+    """A text from one of its footnotes to the next, in its emphasis."""
+    edges = [0, *(span.start for span in spans_of(text) if span.note), len(text)]
+    plain = with_spans(text, (span for span in spans_of(text) if not span.note))
+    return [part(plain, start, end) for start, end in pairwise(edges)]
+
+
 def with_spans(text: str, spans: Iterable[Span]) -> str:
     """A text with those spans, cut off where it ends; a plain one where nothing is left of them."""
     length = len(text)
     cut = (replace(span, start=min(span.start, length), end=min(span.end, length)) for span in spans)
     kept = tuple(span for span in cut if span.note or span.end > span.start)
     return Marked(text, kept) if kept else str(text)
+
+
+def with_signs(text: str, signs: Iterable[tuple[int, str]]) -> str:
+    """A text with signs put in at places, in order, without its notes: each in what the letters around it have of
+    emphasis alike."""
+    plain = with_spans(text, (span for span in spans_of(text) if not span.note))
+    pieces: list[str] = []
+    at = 0
+    for place, sign in signs:
+        before, behind = len(str(text)[:place].rstrip()) - 1, len(text) - len(str(text)[place:].lstrip())
+        looks = {(one.bold, one.italic) for one in (_look_at(plain, before), _look_at(plain, behind))}
+        bold, italic = looks.pop() if len(looks) == 1 else (False, False)
+        pieces += [part(plain, at, place), emphasised(sign, bold=bold, italic=italic)]
+        at = place
+    return joined((*pieces, part(plain, at)))
+
+
+def _look_at(text: str, at: int) -> Span:
+    return next((span for span in spans_of(text) if span.start <= at < span.end), Span(at, at))
 
 
 def with_note(note: Iterable[str]) -> str:

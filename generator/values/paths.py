@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 
 from generator.values.blocks import FACTS
-from generator.values.emphasis import typed
+from generator.values.emphasis import marked, typed
 from generator.values.marked import notes_of, spans_of
 from generator.values.model import Block, Document, Dossier, PartialDate, Register, Section, Task
 from generator.values.patterns import late
@@ -68,11 +68,19 @@ def text_key(block: Block) -> str:
 
 
 def _editable(block: Block, document: Document) -> bool:
-    """Whether what is printed of a block is its text: written in this file, without notes, no figure in its title."""
+    """Whether what is printed of a block is its text: written in this file, as it can be typed, no figure in its
+    title."""
     quotes_figures = document.quotes and "{" in block.title
-    beyond = (span.note or span.script for text in (block.title, block.text) for span in spans_of(text))
     written_here = block.origin.file == document.origin.file or is_drafted(block, document)
-    return written_here and not any(beyond) and not quotes_figures
+    return written_here and not quotes_figures and all(map(_is_typed, (block.title, block.text)))
+
+
+def _is_typed(text: str) -> bool:
+    """Whether a text without letters above or below the line has footnotes that read as they are once typed."""
+    if any(span.script for span in spans_of(text)):
+        return False
+    notes = [" ".join(note) for note in notes_of(text)]
+    return not notes or [" ".join(note) for note in notes_of(marked(typed(text)[0]))] == notes
 
 
 def is_drafted(block: Block, document: Document) -> bool:

@@ -202,12 +202,6 @@ def test_what_cannot_be_taken_is_said(decision: Path) -> None:
     assert not result.written and codes(result) and any("13" in finding.value for finding in result.findings)
 
 
-def test_an_edit_of_a_text_with_a_footnote_is_said_and_adds_nothing(tmp_path: Path) -> None:
-    docx = drafted(tmp_path, DRAFT.replace("có liên quan", "có liên quan^[Theo quy định]").encode())
-    result = pulled(changed(docx, over("Quan hệ phối hợp", "Quan hệ", "Mối quan hệ")))
-    assert "V080" in codes(result) and not result.written
-
-
 @pytest.mark.parametrize("words", ["a) Điểm dưới khoản ba", "Đoạn thường không số", "- Một gạch đầu dòng"])
 def test_a_block_of_another_kind_comes_back_once(decision: Path, words: str) -> None:
     """It is read under its neighbour, and the next pull knows it there."""

@@ -12,15 +12,20 @@ from generator.merging.merge.headings import Heading, headings
 from generator.merging.model import HeadingId, RecordId, RowId, State, TaskId, TextId, Texts
 from generator.ooxml.base_part import BasePart, Record
 from generator.values.paths import Path_, parsed
+from generator.values.patterns import late
 from generator.values.text import one_line
+
+_NOTE = late(r"n\d{1,4}\.\d{1,9}")
 
 
 class Value(Struct, frozen=True):
-    """A text of a document: its path, the text in the data, the text as printed."""
+    """A text of a document: its path, the text in the data, the text as printed; its notes, behind how many letters of
+    print each stands and what it says."""
 
     path: Path_
     text: str
     printed: str
+    notes: tuple[tuple[int, str], ...] = ()
 
     @property
     def record(self) -> TextId:
@@ -111,7 +116,8 @@ def base_of(part: BasePart) -> Base:
         kind = record.attributes.get("l")
         if kind == "chu":
             text = record.texts.get("", "")
-            values[record.number] = Value(parsed(record.attributes.get("p", "")), text, record.texts.get("in", text))
+            printed = record.texts.get("in", text)
+            values[record.number] = Value(parsed(record.attributes.get("p", "")), text, printed, _notes(record))
         elif kind == "in":
             computed = frozenset(map(one_line, record.texts.values()))
         elif kind == "bang":
@@ -124,6 +130,12 @@ def base_of(part: BasePart) -> Base:
     attributes = part.attributes
     sources = tuple(name for name in attributes.get("nguon", "").split("|") if name)
     return Base(attributes.get("ho-so", ""), sources, values, tuple(tables), rows, computed, frozenset(lines))
+
+
+def _notes(record: Record) -> tuple[tuple[int, str], ...]:
+    """The notes of a text, which the record has under `n0.12`: the first one, behind twelve letters."""
+    found = ((key.partition("."), text) for key, text in record.texts.items() if _NOTE.fullmatch(key))
+    return tuple((int(start), text) for (_, _, start), text in found)
 
 
 def _row(record: Record, kind: str, table: int, source: str) -> BaseRow:

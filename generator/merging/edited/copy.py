@@ -11,7 +11,7 @@ from generator.merging.edited.prose import ProseReader
 from generator.merging.edited.reading import Form, Reading
 from generator.merging.edited.tables import TableReader
 from generator.merging.model import Edited, State
-from generator.ooxml.anchored_text import Block, Comment, Paragraph, paragraphs
+from generator.ooxml.anchored_text import NOTES, Block, Comment, Paragraph, paragraphs
 from generator.ooxml.objects import Shown
 from generator.values.findings import Severity, msg
 from generator.values.paths import Path_
@@ -38,7 +38,8 @@ def read_edited(
     tables.finish()
     prose.finish()
     for paragraph in side:
-        if not is_page_number(paragraph) and not reading.takes(paragraph.text):
+        noted = paragraph.place in NOTES and any(one_line(paragraph.text) in note for note in reading.noted)
+        if not (is_page_number(paragraph) or noted or reading.takes(paragraph.text)):
             reading.outside(paragraph.place, paragraph.text)
     _report_objects(objects, reading)
     _report_comments(comments, reading)

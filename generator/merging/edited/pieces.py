@@ -11,6 +11,7 @@ from generator.merging.edited.emphasis import piece_look
 from generator.ooxml.anchored_text import Block, Paragraph
 from generator.ooxml.run_marks import Look
 from generator.values.blocks import FACTS, TITLED, BlockKind, marks
+from generator.values.marked import part, stripped
 from generator.values.patterns import late
 from generator.values.text import clean, one_line
 
@@ -51,11 +52,11 @@ def pieces(paragraph: Paragraph, base: Base) -> tuple[list[tuple[int, str, Look]
     if before := paragraph.text[: starts[0]].strip():
         rest.append(before)
     for anchor, start, end in zip(cuts, starts, [*starts[1:], len(paragraph.text)], strict=True):
-        text = paragraph.text[start:end]
+        text = stripped(part(paragraph.text, start, end))
         if anchor.kind != "x":
-            values.append((anchor.number, text.strip(), piece_look(paragraph, start, end) if paragraph.look else ()))
-        elif text.strip():
-            rest.append(text.strip())
+            values.append((anchor.number, text, piece_look(paragraph, start, end) if paragraph.look else ()))
+        elif text:
+            rest.append(text)
     return values, rest
 
 
@@ -65,6 +66,12 @@ def look_at(paragraph: Paragraph, text: str) -> Look:
     at = paragraph.text.rfind(text)
     look = piece_look(paragraph, at, at + len(text)) if at >= 0 and paragraph.look else ()
     return look if len(look) > 1 else ()
+
+
+def with_notes_of(paragraph: Paragraph, text: str) -> str:
+    """A text that ends a paragraph, with the notes that stand in it there."""
+    at = str(paragraph.text).rfind(text)
+    return part(paragraph.text, at, at + len(text)) if at >= 0 else text
 
 
 def unnumbered(text: str) -> str:

@@ -23,12 +23,14 @@ from generator.merging.edited.flow import Flow, item_path, list_of
 from generator.merging.edited.form_lines import over_form_lines
 from generator.merging.edited.names import named
 from generator.merging.edited.new_items import RANKS, Placing
+from generator.merging.edited.noted import cleaned, noted, without_letters
 from generator.merging.edited.pieces import (
     MARKS,
     kind_and_text,
     look_at,
     pieces,
     unnumbered,
+    with_notes_of,
     without_title_number,
 )
 from generator.merging.edited.reading import LONGEST_QUOTE, Reading
@@ -39,9 +41,10 @@ from generator.ooxml.run_marks import Look
 from generator.values.blocks import FACTS, TITLE_KEYS
 from generator.values.emphasis import typed
 from generator.values.findings import Message, Severity, msg
+from generator.values.marked import notes_of
 from generator.values.paths import Path_, is_marked
 from generator.values.patterns import late
-from generator.values.text import clean, one_line, quote
+from generator.values.text import one_line, quote
 
 # What is shorter is no text of a paragraph.
 _SENTENCE = 20
@@ -150,7 +153,7 @@ class ProseReader:
         return [(number, text.removesuffix(next(filter(text.endswith, marks), "")), ()) for number, text, _ in values]
 
     def _value(self, value: Value, number: int, text: str, place: str, look: Look) -> None:
-        text = clean(text).strip()
+        text = cleaned(text)
         if not text:
             self._emptied.add(value.path)
         if text and is_marked(value.path):
@@ -171,22 +174,57 @@ class ProseReader:
             self._restored(value, text, place)
 
     def _of_a_body(self, value: Value, number: int, text: str, place: str, look: Look) -> None:
-        """A paragraph of the body: its words with their marks, around the figures that it quotes."""
+        """A paragraph of the body: its words with their marks, around the figures that it quotes and its notes."""
+        if not notes_of(text) and "^[" not in value.text:
+            self._put_words(value, number, text, place, look)
+            return
+        if (of := noted(value, text, look)) is None:
+            self._reading.outside(place, text)
+            self._put(value.record, {"": value.text}, place)
+            return
+        notes = [self._note(value, own, *said, place) for own, said in zip(of.own, of.said, strict=True)]
+        self._put_words(of.value, number, of.text, place, of.look, lambda said: of.back(said, notes))
+
+    def _note(self, value: Value, own: str, was_printed: str, now: str, place: str) -> str:
+        """What a note says now, as it is typed."""
+        note = Value(value.path, own, was_printed)
+        if printed.same(now, was_printed):
+            return own
+        self._reading.noted.append(one_line(now))
+        if (one := quoting(note)) is None:
+            return typed(now)[0]
+        found = found_in(one, was_printed, now, (), place)
+        self._reading.figures += found.seen
+        return one.back(typed(found.text)[0])
+
+    def _put_words(
+        self, value: Value, number: int, text: str, place: str, look: Look, back: Callable[[str], str] = str
+    ) -> None:
+        """Words around figures; `back` is how they are written into the data."""
         ground = self._form.grounds.get(value.path)
         if (one := quoting(value)) is not None:
             found = found_in(one, value.printed, text, look, place)
             # Without its anchor a paragraph is known by what it says, and its numbers are not.
             if value.path[0] == "noi_dung":
-                self._reading.figures += [replace(seen, sure=seen.sure and number > 0) for seen in found.seen]
+                plain = without_letters(text)
+                self._reading.figures += [
+                    replace(seen, sure=seen.sure and number > 0, paragraph=plain) for seen in found.seen
+                ]
             own = typed(one.own)[0]
             made = with_marks(own, one.printed, found.text, found.look, ground)
-            self._put_back(replace(value, text=own, printed=one.printed), made, found.text, place, one.back)
+            self._put_back(
+                replace(value, text=own, printed=one.printed),
+                made,
+                found.text,
+                place,
+                lambda said: back(one.back(said)),
+            )
         elif unclear(value) and not printed.same(text, value.printed):
-            self._reading.outside(place, text)
-            self._put(value.record, {"": value.text}, place)
+            self._reading.outside(place, without_letters(text))
+            self._put(value.record, {"": back(value.text)}, place)
         else:
             made = with_marks(value.text, value.printed, text, look, ground, self._capitals.in_case)
-            self._put_back(value, made, text, place)
+            self._put_back(value, made, text, place, back)
 
     def _restored(self, value: Value, text: str, place: str) -> None:
         self._capitals.unknown.clear()
@@ -215,24 +253,23 @@ class ProseReader:
             msg("Ghi tên ấy vào dữ liệu (khóa “co_quan”) đúng chữ hoa, chữ thường."),
         )
 
-    def _put_back(
-        self, value: Value, restored: str, text: str, place: str, back: Callable[[str], str] = lambda said: said
-    ) -> None:
+    def _put_back(self, value: Value, restored: str, text: str, place: str, back: Callable[[str], str] = str) -> None:
         """What a text reads now; `back` is how it is written into the data."""
         self._put(value.record, {"": back(restored)}, place)
-        say_broken_lines(self._reading, place, text, value.printed)
+        shown = without_letters(text)
+        say_broken_lines(self._reading, place, shown, without_letters(value.printed))
         if printed.goes_on(text, value.printed):
             self._report(
                 "V362",
                 Severity.NOTE,
                 place,
                 msg("Chữ gõ sau “./.” thành phần cuối của đoạn; dấu “./.” do mẫu đặt sau cùng."),
-                quote(text, LONGEST_QUOTE),
+                quote(shown, LONGEST_QUOTE),
             )
         if is_reopened(value, text):
-            self._reopened.append(Reopened(value, text, place))
+            self._reopened.append(Reopened(replace(value, text=back(value.text)), text, place))
         elif restored == value.text and not printed.same(text, value.printed):
-            self._in_marks_alone(text, place)
+            self._in_marks_alone(shown, place)
 
     def _in_marks_alone(self, text: str, place: str) -> None:
         self._report(
@@ -365,7 +402,7 @@ class ProseReader:
                 said._replace(values=(("duong", named(value.path, self._form.names)),)),
                 quote(paragraph.text),
             )
-        self._value(value, 0, text, paragraph.place, look_at(paragraph, text))
+        self._value(value, 0, with_notes_of(paragraph, text), paragraph.place, look_at(paragraph, text))
 
     def _printed_otherwise(self, matched: Collection[int]) -> set[int]:
         """The loose paragraphs that are an edit of one with figures or footnotes, which no value holds: they are new

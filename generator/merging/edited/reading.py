@@ -47,6 +47,8 @@ class Reading:
         self.titles: dict[str, str] = {}
         self.left_outside: list[tuple[str, str]] = []
         self.figures: list[FigureSeen] = []
+        # What notes say that were edited.
+        self.noted: list[str] = []
         # Computed texts that the file shows.
         self.met: set[str] = set()
         self._left = Counter(form.known)

@@ -32,6 +32,7 @@ from generator.rendering.context import BlockContext, DocumentContext, RowsOfTab
 from generator.rendering.templates.jinja import Emphasised, Row
 from generator.rendering.words import side_by_side
 from generator.values import glossary, paths
+from generator.values.marked import Span
 from generator.values.model import Block, Document, Dossier, Section
 from generator.values.text import upper
 
@@ -57,6 +58,7 @@ class AnchoredRuns(Emphasised):
 class _Value(Struct, frozen=True):
     path: paths.Path_
     printed: str
+    notes: tuple[tuple[int, str], ...] = ()
 
 
 @dataclass
@@ -212,10 +214,12 @@ class Anchors:
         if path not in self._texts:
             return text
         made: Anchored | AnchoredRuns = Anchored(text)
+        spans: tuple[Span, ...] = ()
         if isinstance(text, Emphasised):
-            made = AnchoredRuns(text, text.spans, text.notes)
+            made = AnchoredRuns(text, spans := text.spans, text.notes)
         made.anchor = self._next
-        self._values[self._next] = _Value(path, str(text))
+        notes = tuple((span.start, " ".join(span.note)) for span in spans if span.note)
+        self._values[self._next] = _Value(path, str(text), notes)
         self._next += 1
         return made
 
@@ -253,7 +257,8 @@ class Anchors:
             if number in self._marked:
                 text = self._texts[value.path]
                 printed = {"in": value.printed} if value.printed != text else {}
-                yield Record(number, {"l": "chu", "p": paths.shown(value.path)}, {"": text, **printed})
+                notes = {f"n{at}.{start}": note for at, (start, note) in enumerate(value.notes)}
+                yield Record(number, {"l": "chu", "p": paths.shown(value.path)}, {"": text, **printed, **notes})
         yield Record(0, {"l": "in"}, {str(at): text for at, text in enumerate(self._computed)})
         for index, table in enumerate(self._tables):
             yield from self._table_records(index, table)
