@@ -70,7 +70,7 @@ class _Line(Struct, frozen=True):
 
 def add_typed(path: Path, as_of: date, progress: Progress | None = None) -> Made:
     """Add a row for each number that was typed into a report's text (V339), and name it there; a report without a sheet
-    gets one. A draft in Word or Markdown is written in its own file; what has notes is left as it is there.
+    gets one. A draft in Word or Markdown is written in its own file; what has letters above the line is left as it is.
 
     Raises UsageError V260 for a dossier in a workbook, or beside which a sheet lies that it does not name, InputError
     V091 where it cannot be written as it was meant; then nothing is written.
@@ -107,11 +107,11 @@ def add_typed(path: Path, as_of: date, progress: Progress | None = None) -> Made
 
 
 def _left_in_draft(dossier: Dossier) -> Iterator[Finding]:
-    """The paragraphs of a draft that have notes and numbers: nobody writes keys into them but by hand."""
+    """The paragraphs of a draft that have raised letters and numbers: nobody writes keys into them but by hand."""
     drafted = paths.drafted(dossier)
     for at, block in paths.blocks(dossier.document, ()) if drafted else ():
         if at in drafted and beyond(block) and read_paragraph(Paragraph(str(block.text))).figures:
-            said = msg("Đoạn có chú thích của bản nháp: chương trình không ghi khóa vào được.")
+            said = msg("Đoạn có chữ nâng lên, hạ xuống của bản nháp: chương trình không ghi khóa vào được.")
             hint = msg("Ghi khóa của từng số vào bản nháp bằng tay, thêm dòng vào bảng số liệu.")
             yield Finding("V533", Severity.WARNING, block.origin.place(), said, hint, quote(str(block.text)))
 

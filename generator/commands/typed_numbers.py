@@ -54,5 +54,5 @@ def _reads(document: Document, as_of: date) -> Iterator[tuple[Block, str, bool, 
 
 
 def beyond(block: Block) -> bool:
-    """Whether nobody writes keys into a block's text in a draft: it has notes, or letters above and below the line."""
-    return any(span.note or span.script for text in (block.title, block.text) for span in spans_of(text))
+    """Whether nobody writes keys into a block's text in a draft: it has letters above or below the line."""
+    return any(span.script for text in (block.title, block.text) for span in spans_of(text))

@@ -290,6 +290,8 @@ DRAFT = """\
 Trong tháng 6/2030, *các tổ* bắt **23 đối tượng**, kiểm tra 118 cơ sở theo {{mẫu}}.
 
 - Ban hành 03 văn bản^[Công văn số 12/UBND-NC ngày 03/6/2030 về A.].
+
+- Trồng được 15 ha rừng, CO<sub>2</sub> giảm.
 """
 WITHOUT = DOSSIER.replace("so_lieu: so-lieu.xlsx\n", "")
 
@@ -317,7 +319,7 @@ def drafted_in(folder, kind):
 
 @pytest.mark.parametrize("kind", ["md", "docx"])
 def test_numbers_typed_into_a_draft_get_a_sheet_and_keys_in_the_draft(kind, tmp_path, capsys):
-    """In titles too; what is emphasised stays so; what has notes is told."""
+    """In titles too, and beside notes; what is emphasised stays so; what has letters below the line is told."""
     file = drafted_in(tmp_path / "a", kind)
     before = lines_of(load_dossier(file.parent)[0])
     assert run(["so-lieu", str(file.parent), "--them"]) == ExitCode.DONE
@@ -325,13 +327,14 @@ def test_numbers_typed_into_a_draft_get_a_sheet_and_keys_in_the_draft(kind, tmp_
     read = load_dossier(file.parent)[0]
     assert lines_of(read) == before
     rows = read.document.figure_sheet.rows
-    assert [row.now for row in rows] == ["92,5", "23", "118"]
+    assert [row.now for row in rows] == ["92,5", "23", "118", *["03"] * (kind == "md")]
     left = [one for one in proof_of(read, AS_OF).hindering if one.code == "V339"]
     assert [one.code for one in left] == ["V339"] * (kind == "md")
     assert not any("--them" in str(one.hint) for one in left)
     said = file.read_text("utf-8") if kind == "md" else "\n".join(one.text for one in docx.Document(file).paragraphs)
     assert f"Kết quả đạt {{{rows[0].key}}}% kế hoạch" in said and "{{{{mẫu}}}}" in said
     if kind == "md":
+        assert f"Ban hành {{{rows[3].key}}} văn bản[^1]" in said and "[^1]: Công văn số 12/UBND-NC" in said
         assert f"*các tổ* bắt **{{{rows[1].key}}} đối tượng**" in said
     else:
         (bold,) = [one.text for one in docx.Document(file).paragraphs[1].runs if one.bold]
