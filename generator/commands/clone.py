@@ -37,7 +37,7 @@ from generator.values.findings import Finding, Place, Severity, msg
 from generator.values.model import Document, Dossier, Register, Status, Task
 from generator.values.paths import Path_, block_texts, blocks, documents
 from generator.values.registers import PRINTED, registers
-from generator.values.text import quote
+from generator.values.text import file_name, quote
 
 ELSEWHERE = msg("Chọn tên khác sau “--to”.")
 # Longer than any name of a file: a text.
@@ -105,7 +105,7 @@ class _Outside:
 
     def named(self, text: str) -> str | None:
         """What a value that names a file outside is to be; None for any other text."""
-        file = Path(normpath(self.folder / text)) if text and len(text) < _LONGEST_NAME else None
+        file = Path(normpath(self.folder / file_name(text))) if text and len(text) < _LONGEST_NAME else None
         if file is None or file not in self.files:
             return None
         return self.names.get(file) or Path(relpath(file, self.target)).as_posix()

@@ -59,6 +59,24 @@ def test_numbers_dates_results_and_signatures_are_emptied(last_year: Path, tmp_p
     ]
 
 
+@pytest.mark.parametrize(
+    "way", ["../so/nhiem-vu.xlsx", r"..\so\nhiem-vu.xlsx", r"'..\so/../so\nhiem-vu.xlsx'", "{}/so/nhiem-vu.xlsx"]
+)
+def test_a_register_outside_becomes_one_of_its_own_however_it_is_named(
+    way: str, last_year: Path, tmp_path: Path
+) -> None:
+    """The new dossier beside the old one reads its copy, and never the register of last year."""
+    (tmp_path / "so").mkdir()
+    (last_year / "nhiem-vu.xlsx").rename(tmp_path / "so" / "nhiem-vu.xlsx")
+    main = last_year / "van-ban.yaml"
+    main.write_text(main.read_text("utf-8").replace("nhiem-vu.xlsx", way.format(tmp_path)), "utf-8")
+    assert len(load_dossier(last_year)[0].sources) == 3
+    clone(last_year, tmp_path / "moi")
+    read, _ = load_dossier(tmp_path / "moi")
+    assert sorted(path.name for path in read.sources) == ["nhiem-vu.xlsx", "van-ban.yaml"]
+    assert all(path.parent == tmp_path / "moi" for path in read.sources)
+
+
 def test_what_still_says_last_year_is_listed_with_its_place(last_year: Path, tmp_path: Path) -> None:
     _, findings = clone(last_year, tmp_path / "moi")
     assert [(f.code, f.place.line, f.place.cell) for f in findings] == [("V148", 6, ""), ("V148", 0, "D2")]

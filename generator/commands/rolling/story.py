@@ -53,7 +53,7 @@ from generator.values.model import Dossier
 from generator.values.paths import Path_
 from generator.values.patterns import late
 from generator.values.registers import shown
-from generator.values.text import as_argument, fold, quote
+from generator.values.text import as_argument, file_name, fold, quote
 
 SHEET_NAME = "so-lieu.xlsx"
 _BODY, _CARRIED = "noi_dung", "chuyen_ky"
@@ -158,7 +158,7 @@ def _body_anew(roll: ProseRoll, source: Path, data: Mapping[str, Any], items: An
     roll.appended = yaml_text([Field(_BODY, as_written(changed(items, _typed(roll.result))))])
     roll.files |= {name: content for name, content in files.items() if name != YAML_NAME}
     if isinstance(data.get(_BODY), str):
-        roll.replaced.add(source.parent / str(data[_BODY]))
+        roll.replaced.add(source.parent / file_name(str(data[_BODY])))
 
 
 def _still_open(file: Path, promises: Sequence[Promise]) -> Iterator[Promise]:
