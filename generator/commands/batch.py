@@ -24,7 +24,7 @@ from generator.commands import print_run, rendered
 from generator.commands.build import BuildOptions, BuildResult, Built
 from generator.commands.rendered import Draft
 from generator.keeping import outputs
-from generator.reading.own_file import without_lists
+from generator.reading.own_file import dossiers_among
 from generator.values.errors import MissingProgramError, UsageError, VanbanError, what_failed
 from generator.values.findings import Finding, Place, Severity, msg
 from generator.values.model import Dossier
@@ -80,7 +80,7 @@ def build_dossiers(
     """
     if how.one_pdf or how.right_page:
         print_run.asked_rightly(how.each, options.formats)
-    dossiers, passed = without_lists(dossiers)
+    dossiers, passed = dossiers_among(dossiers)
     if passed:
         found = build_dossiers(dossiers, options, how, progress)
         return replace(found, built=(*found.built, *(Built(Path(one.place.file).name, (), (one,)) for one in passed)))

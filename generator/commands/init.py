@@ -18,6 +18,7 @@ from generator.commands.made import Made
 from generator.facts.periods import period_at
 from generator.facts.resources import templates_dir
 from generator.keeping.aside import aside, cannot_write
+from generator.reading.own_file import CALENDAR
 from generator.values.errors import UsageError
 from generator.values.file_names import refuse_trouble
 from generator.values.findings import Finding, Place, Severity, msg
@@ -26,7 +27,6 @@ from generator.values.progress import Progress, Stage
 from generator.values.text import as_argument
 
 DOSSIER, REPORT = Path("data/ho-so-mau"), Path("data/bao-cao-mau")
-CALENDAR = "lich-bao-cao.yaml"
 # The samples are of January 2030.
 _SAMPLE_DAY = date(2030, 1, 1)
 _SAMPLE = "ho-so-mau"

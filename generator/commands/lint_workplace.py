@@ -9,7 +9,7 @@ from pathlib import Path
 from generator.commands.doubts import checked, data_of
 from generator.commands.lint import Linted, with_books
 from generator.commands.workplace import dossiers_in
-from generator.reading.own_file import has_own_file, without_lists
+from generator.reading.own_file import dossiers_among, has_own_file
 from generator.values.errors import InputError, VanbanError
 from generator.values.findings import in_order
 from generator.values.progress import Progress, Stage
@@ -39,7 +39,7 @@ def lint_workplace(
     from generator.linting.lint import lint_all
 
     progress = progress or Progress()
-    paths, passed = without_lists(paths)
+    paths, passed = dossiers_among(paths)
     dossiers = tuple(dict.fromkeys(_dossiers(paths)))
     progress.expect(len(dossiers) + 1)
     read, broken, sources = [], [*passed], list[Path]()

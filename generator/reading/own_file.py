@@ -17,6 +17,8 @@ YAML_NAME = "van-ban.yaml"
 WORKBOOK_NAME = "ho-so.xlsx"
 # What a roll leaves beside a report in prose: what became of each paragraph, what its plan has to be answered.
 CARRY_LIST = "chuyen-ky.xlsx"
+# The reports that a workplace owes, beside its dossiers.
+CALENDAR = "lich-bao-cao.yaml"
 _KINDS = (".yaml", ".yml", ".xlsx")
 
 
@@ -29,22 +31,31 @@ def _own_files(folder: Path) -> list[Path]:
     return [folder / name for name in (YAML_NAME, WORKBOOK_NAME) if (folder / name).is_file()]
 
 
-def without_lists(named: Sequence[Path]) -> tuple[tuple[Path, ...], tuple[Finding, ...]]:
-    """Of several that were named (`data/*`) those that are no folder of lists, and those that are, which is noted."""
-    dossiers = tuple(path for path in named if not is_lists(path))
-    return (dossiers, tuple(_lists(path) for path in named if is_lists(path))) if dossiers else (tuple(named), ())
+def dossiers_among(named: Sequence[Path]) -> tuple[tuple[Path, ...], tuple[Finding, ...]]:
+    """Of several that were named (`data/*`) all but what lies beside dossiers and is none, which is noted."""
+    beside = {path: found for path in named if (found := _no_dossier(path))}
+    if len(beside) == len(named):
+        return tuple(named), ()
+    return tuple(path for path in named if path not in beside), tuple(beside.values())
 
 
-def _lists(path: Path, severity: Severity = Severity.NOTE) -> Finding:
-    said = msg("Đây là các danh mục tra cứu của nơi làm việc, không phải hồ sơ.")
-    hint = msg("Hồ sơ nằm ở thư mục khác; không đặt tên hồ sơ là “{ten}”.", ten=FOLDER)
+def _no_dossier(path: Path, severity: Severity = Severity.NOTE) -> Finding | None:
+    """What is said of the lists and of the calendar of a workplace, some of which look like a dossier's own file."""
+    if is_lists(path):
+        said = msg("Đây là các danh mục tra cứu của nơi làm việc, không phải hồ sơ.")
+        hint = msg("Hồ sơ nằm ở thư mục khác; không đặt tên hồ sơ là “{ten}”.", ten=FOLDER)
+    elif path.name == CALENDAR and path.is_file():
+        said = msg("Đây là lịch báo cáo của nơi làm việc, không phải hồ sơ.")
+        hint = msg("Xem lịch bằng “vanban calendar”.")
+    else:
+        return None
     return Finding("V547", severity, Place(str(path)), said, hint, asked=True)
 
 
 def source_in(path: Path) -> Path:
     """The one file of a dossier that says what it is. Raises InputError V001, V002, V547."""
-    if is_lists(path):
-        raise InputError((_lists(path, Severity.ERROR),))
+    if refused := _no_dossier(path, Severity.ERROR):
+        raise InputError((refused,))
     if path.is_file():
         _refuse_others(path)
         return path

@@ -19,7 +19,6 @@ from generator.values.findings import Finding, Place, Severity, msg
 from generator.values.periods import Period
 from generator.values.text import quote
 
-NAME = "lich-bao-cao.yaml"
 _FORMS = ("%Y-%m-%d", "%Y-%m", "%Y")
 _DAY_FORMS = ("%Y-%m-%d", "%d/%m/%Y")
 # A year that nobody reports of is a slip of the keys.

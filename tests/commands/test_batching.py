@@ -483,17 +483,22 @@ def listed(folder: Path) -> Path:
     return folder
 
 
-def test_the_folder_of_lists_among_dossiers_is_passed_over_and_said(tmp_path, capsys):
+def test_what_lies_beside_dossiers_and_is_none_is_passed_over_and_said(tmp_path, capsys):
     """`build data/*` and `lint data/*` name it too; named alone it is told what it is."""
     one, lists = small(tmp_path / "mot"), listed(tmp_path / "danh-muc")
-    assert run(["build", str(lists), str(one), "--format", "docx", "--out", str(tmp_path / "out")]) == ExitCode.DONE
+    due = tmp_path / "lich-bao-cao.yaml"
+    due.write_text("bao_cao: []\n", "utf-8")
+    assert (
+        run(["build", str(lists), str(one), str(due), "--format", "docx", "--out", str(tmp_path / "out")])
+        == ExitCode.DONE
+    )
     said = capsys.readouterr()
-    assert "mot.docx" in said.out and [line for line in said.err.splitlines() if "V547" in line]
+    assert "mot.docx" in said.out and sum("V547" in line for line in said.err.splitlines()) == 2
     assert sorted(path.name for path in (tmp_path / "out").iterdir()) == ["mot"]
     assert run(["lint", str(lists), str(one)]) == ExitCode.DONE
     assert "V547" in capsys.readouterr().out
-    for named in (lists, lists / "van-ban.yaml"):
-        assert run(["build", str(named)]) == ExitCode.BAD_INPUT
+    for alone in (lists, lists / "van-ban.yaml", due):
+        assert run(["build", str(alone)]) == ExitCode.BAD_INPUT
         assert capsys.readouterr().err.startswith("sai V547")
 
 
