@@ -18,6 +18,11 @@ from word_edits import changed
 from generator.commands import pull as pulling
 from generator.commands.build import BuildOptions, build
 from generator.commands.pull import PullOptions, PullResult
+from generator.merging.edited.base import Base
+from generator.merging.proof.drift import Drift
+from generator.merging.proof.left_over import differences
+from generator.merging.proof.seen import Line, Seen
+from generator.merging.proof.told import Told
 from generator.ooxml.names import w
 
 DATA = Path(__file__).parents[2] / "data"
@@ -28,7 +33,7 @@ MOVES_ON, FIRST_TASK = "A32", 3
 
 @pytest.fixture(scope="module")
 def workplace(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The monthly report with every sixth task of its register in a workplace, built."""
+    """The monthly report with every twelfth task of its register in a workplace, built."""
     home = tmp_path_factory.mktemp("workplace")
     for name in ("bao-cao-thang", "phu-luc-03"):
         shutil.copytree(DATA / name, home / "data" / name)
@@ -40,13 +45,13 @@ def workplace(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def shorten(file: Path) -> None:
-    """The headings and every sixth task of a register, with the one that moves on, in plain cells."""
+    """The headings and every twelfth task of a register, with the one that moves on, in plain cells."""
     old, book = openpyxl.load_workbook(file).active, openpyxl.Workbook()
     new = book.active
     new.title = old.title
     for row in old.iter_rows(values_only=True):
         number = str(row[0] or "").lstrip("ABC")
-        if not number.isdecimal() or int(number) % 6 == 1 or row[0] == MOVES_ON:
+        if not number.isdecimal() or int(number) % 12 == 1 or row[0] == MOVES_ON:
             new.append(row)
     for area in old.merged_cells.ranges:
         if area.max_row < FIRST_TASK:
@@ -111,7 +116,7 @@ def text(root: etree._Element, start: str) -> etree._Element:
     [
         ("Số nhiệm vụ theo tình trạng", "Số nhiệm vụ theo tình hình"),
         ("Quá hạn ", "Quá hạn nhiều ngày"),
-        ("91", "92"),
+        ("46", "47"),
     ],
     ids=["caption", "standing", "counted-table"],
 )
@@ -128,13 +133,13 @@ def test_what_is_typed_over_a_computed_text_is_reported(made: Path, start: str, 
 
 def test_words_beside_a_counted_figure_come_back_and_the_number_is_said(made: Path) -> None:
     def edit(root: etree._Element) -> None:
-        element = text(root, "Đã hoàn thành 62 nhiệm vụ")
-        element.text = element.text.replace("Đã hoàn thành 62", "Đã làm xong 63")
+        element = text(root, "Đã hoàn thành 32 nhiệm vụ")
+        element.text = element.text.replace("Đã hoàn thành 32", "Đã làm xong 33")
 
     changed(made / "bao-cao-thang.docx", edit)
     result = pulled(made, "bao-cao-thang.docx")
     assert [change.after[:38] for _, change in result.changes] == ["Đã làm xong {so_hoan_thanh} nhiệm vụ, "]
-    assert [finding.code for finding in result.findings] == ["V397"] and "63" in str(result.findings[0].message)
+    assert [finding.code for finding in result.findings] == ["V397"] and "33" in str(result.findings[0].message)
 
 
 def test_what_is_typed_over_a_group_is_reported(made: Path) -> None:
@@ -167,8 +172,29 @@ def test_a_standing_typed_over_in_excel_is_reported(made: Path) -> None:
 def test_a_counted_figure_typed_over_in_excel_is_reported(made: Path) -> None:
     file = made / "bao-cao-thang.xlsx"
     book = openpyxl.load_workbook(file)
-    cell = next(c for row in book.worksheets[0].iter_rows() for c in row if str(c.value) == "91")
-    cell.value = "92 nhiệm vụ"
+    cell = next(c for row in book.worksheets[0].iter_rows() for c in row if str(c.value) == "46")
+    cell.value = "47 nhiệm vụ"
     book.save(file)
     result = pulled(made, "bao-cao-thang.xlsx")
     assert [(finding.code, finding.place.cell) for finding in result.findings] == [("V080", cell.coordinate)]
+
+
+def counts(*cells: tuple[int, str]) -> Seen:
+    """Counts below one another on a sheet, each with its look."""
+    lines = (
+        Line(str(number), ((len(str(number)), look),), f"Tổng hợp!K{row}", -1)
+        for row, (number, look) in enumerate(cells, 6)
+    )
+    return Seen(tuple(lines))
+
+
+def test_counts_that_moved_on_are_compared_each_in_its_place() -> None:
+    """The number of one may be another's since: it looks otherwise there, and stands elsewhere, by nobody's doing."""
+    now = counts((4, ""), (3, ""), (7, "b"))
+    then = counts((3, ""), (4, ""), (4, "b"))
+    base = Base("", (), {}, (), {})
+    told = Told((), Drift(frozenset({"đang làm"}), frozenset({"xong"})), base, base)
+    assert [*told.left(differences(then, now))] == []
+    bold = counts((3, "b"), (4, ""), (4, "b"))
+    left = [*told.left(differences(bold, now))]
+    assert [(one.kind, one.place) for one in left] == [("look", "Tổng hợp!K6")]

@@ -97,7 +97,8 @@ def _of_lines(edited: Sequence[Line], made: Sequence[Line]) -> Iterator[Differen
     yield from _looks(edited, made, same)
     yield from _tabled(edited, made, same)
     for at in out_of_order(ours, theirs) or _twice_elsewhere(ours, theirs):
-        yield Difference("moved", edited[at].place, edited[at].text, edited[at].text)
+        line = edited[at]
+        yield Difference("moved", line.place, line.text, line.text, anchors=(line.anchor, line.anchor))
     yield from _unequal(edited, made, same)
 
 
@@ -163,9 +164,17 @@ def _part(look: Look, first: int, length: int) -> Look:
 
 
 def _looks(edited: Sequence[Line], made: Sequence[Line], same: Sequence[tuple[int, int]]) -> Iterator[Difference]:
+    """How the lines look that both have. Of the counts on a sheet, which change with the data, two of one number may
+    stand anywhere: one looks like that in its own place."""
+    counts = {line.place: line for line in made if _is_count(line)}
     for i, j in same:
-        anchors = edited[i].anchor, made[j].anchor
-        yield from _looks_of(edited[i], made[j], anchors)
+        ours = counts.get(edited[i].place, made[j]) if _is_count(edited[i]) else made[j]
+        yield from _looks_of(edited[i], ours, (edited[i].anchor, ours.anchor))
+
+
+def _is_count(line: Line) -> bool:
+    """Whether a line is a cell of a sheet without records that holds a number."""
+    return line.anchor < 0 and line.text.isdigit()
 
 
 def _looks_of(edited: Line, made: Line, anchors: tuple[int, int]) -> Iterator[Difference]:

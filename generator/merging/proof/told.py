@@ -73,7 +73,7 @@ class Told:
 
     def _accounted(self, one: Difference, longer: str, recounted: bool) -> bool:
         if one.kind == "moved":
-            return self.drift.reordered or "V085" in self._codes
+            return self.drift.reordered or "V085" in self._codes or self._counted(one)
         if one.kind == "turned":
             # The form lays a table out by its words.
             return bool(self.taken) or self._prints_anew
