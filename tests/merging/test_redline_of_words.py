@@ -308,7 +308,9 @@ def test_hard_files_take_steps_by_their_size(files) -> None:
         old, new = files(count)
         return calls(lambda: redline(old, new, author="A", now=NOW, shown_as=("a", "b")))
 
-    assert steps(1200) < 5 * steps(300)
+    # What is made once is made before it is counted.
+    steps(20)
+    assert steps(600) < 4.5 * steps(150)
 
 
 def test_marked_cells_are_valid_in_a_whole_document(tmp_path) -> None:
