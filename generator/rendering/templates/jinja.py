@@ -23,6 +23,7 @@ from generator.ooxml.body import MOST_COLUMNS
 from generator.ooxml.notes import reference
 from generator.rendering.templates import bounded, cell_tags, marks, never_empty
 from generator.rendering.templates.faults import TOO_DEEP, TOO_LARGE, TOO_LONG
+from generator.rendering.templates.known_code import KnownCode
 from generator.values.marked import Span
 from generator.values.patterns import late
 
@@ -36,6 +37,8 @@ FILTERS = (
 # What an expression of a template can raise, beside what Jinja itself raises.
 FAILURES = (JinjaError, ArithmeticError, LookupError, RecursionError, SyntaxError, TypeError, ValueError)
 
+# Code of templates is the same in every environment for Word.
+_KNOWN = KnownCode()
 _COLOUR = late(r"auto|[0-9A-Fa-f]{6}")
 _RUN_ENDS = "</w:t></w:r>"
 _BREAK = '</w:t><w:br/><w:t xml:space="preserve">'
@@ -272,7 +275,8 @@ def word_pieces(template: Template, context: Mapping[str, Any]) -> Iterator[byte
 def word_environment(loader: BaseLoader | None = None) -> Environment:
     """For Word."""
     # Folding constants takes longer than it saves: templates have hardly any.
-    made = _bare(WordEnvironment(loader=loader, autoescape=True, undefined=StrictUndefined, optimized=False))
+    options = {"autoescape": True, "undefined": StrictUndefined, "optimized": False, "bytecode_cache": _KNOWN}
+    made = _bare(WordEnvironment(loader=loader, **options))
     made.filters |= _OF_PREPARED
     return made
 
