@@ -18,6 +18,7 @@ from small_disk import NoDisk
 from small_disk import small_disk as _small_disk
 
 from generator.commands.build import BuildOptions, build
+from generator.converting.convert import Expected, Job, convert
 from generator.keeping.locks import held
 
 # How long an example takes says how busy the machine is, not whether the law holds. The gate tries the same examples
@@ -102,6 +103,23 @@ ANNEXES = ("phu-luc-hcmc", "phu-luc-03")
 def built(tmp_path_factory):
     """The two plans of Văn phòng Chính phủ as Word, Excel and PDF: folder by dossier name."""
     return made_once(tmp_path_factory, "out", lambda out: [build(DATA / name, options(out)) for name in PLANS])
+
+
+# A dossier of every kind of Điều 7, and of what the forms have besides.
+KINDS = sorted(path.parent for path in (ROOT / "tests" / "ho-so").glob("*/van-ban.yaml"))
+
+
+@pytest.fixture(scope="session")
+def kinds_printed(tmp_path_factory):
+    """Each of `KINDS` and a real plan as Word and, all by one start, as PDF: a folder by dossier name."""
+
+    def make(out: Path) -> None:
+        chosen = options(out, as_of=date(2026, 11, 22), now=datetime(2026, 11, 22), formats=("docx",))
+        words = [build(folder, chosen).outputs[0].path for folder in (*KINDS, DATA / "365-qd-btp")]
+        results, findings = convert([Job(word, word.with_suffix(".pdf"), Expected(), word.stem) for word in words])
+        assert not findings and len(results) == len(words)
+
+    return made_once(tmp_path_factory, "kinds", make)
 
 
 @pytest.fixture(scope="session")

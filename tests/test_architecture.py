@@ -51,13 +51,19 @@ def parsed(path: Path) -> ast.Module:
     return ast.parse(path.read_text(encoding="utf-8"))
 
 
+def statements(inside: ast.AST) -> Iterator[ast.AST]:
+    """All statements at any depth: no expression holds an import, and most of a file are expressions."""
+    for block in ("body", "orelse", "finalbody", "handlers", "cases"):
+        for one in getattr(inside, block, ()):
+            yield one
+            yield from statements(one)
+
+
 @cache
 def imports_of(path: Path, *, at_import: bool = False) -> frozenset[str]:
     """Modules of ours that a file imports; with `at_import` those alone that importing the file runs."""
-    tree = parsed(path)
-    nodes = tree.body if at_import else ast.walk(tree)
     found = set()
-    for node in nodes:
+    for node in parsed(path).body if at_import else statements(parsed(path)):
         if isinstance(node, ast.ImportFrom) and node.module and node.module.split(".")[0] == "generator":
             inner = node.module.removeprefix("generator").lstrip(".")
             for alias in node.names:

@@ -7,15 +7,12 @@ from pathlib import Path
 
 import openpyxl
 import pytest
-from conftest import AS_OF, DATA, ROOT
+from conftest import DATA, KINDS
 from pypdf import PdfReader, PdfWriter
 
 import generator
-from generator.commands.build import read_dossier
 from generator.commands.import_file import source_of
 from generator.commands.import_prose import lines_of, tasks_of
-from generator.commands.rendered import word_of
-from generator.converting.convert import Job, convert
 from generator.face.cli import run
 from generator.reading.dossier import load_dossier
 from generator.reading.orders.read import read
@@ -24,26 +21,9 @@ from generator.values.findings import Finding, Place, Severity, msg
 from generator.values.progress import Event, Progress, Stage
 from generator.values.registers import Use, registers
 
-OWN = sorted(path.parent for path in (ROOT / "tests" / "ho-so").glob("*/van-ban.yaml"))
-KINDS = [path.name for path in OWN]
 # All of the annex of 690 rows takes ten seconds: VANBAN_PDF=all.
 ALL = os.environ.get("VANBAN_PDF") == "all"
 PAGES = 258 if ALL else 12
-
-
-@pytest.fixture(scope="module")
-def kinds(tmp_path_factory):
-    """Dossiers of every kind as Word and PDF: folder by name. One LibreOffice makes all of them."""
-    out = tmp_path_factory.mktemp("kinds")
-    jobs = []
-    for dossier in OWN:
-        word = out / dossier.name / f"{dossier.name}.docx"
-        word.parent.mkdir()
-        word.write_bytes(word_of(read_dossier(dossier)[0], AS_OF))
-        jobs.append(Job(word, word.with_suffix(".pdf")))
-    results, _ = convert(jobs)
-    assert len(results) == len(jobs)
-    return out
 
 
 def imported(folder: Path, name: str, form: str, target: Path) -> tuple[str, generator.Made]:
@@ -76,21 +56,21 @@ def test_a_pdf_gives_the_dossier_that_its_word_file_gives(built, tmp_path, name)
     ]
 
 
-@pytest.mark.parametrize("name", KINDS)
-def test_a_pdf_of_every_kind_gives_the_same_dossier(kinds, tmp_path, name):
+@pytest.mark.parametrize("name", [folder.name for folder in KINDS])
+def test_a_pdf_of_every_kind_gives_the_same_dossier(kinds_printed, tmp_path, name):
     """The law, letter for letter, with every cell of every table."""
-    word, _ = imported(kinds, name, "docx", tmp_path)
-    pdf, made = imported(kinds, name, "pdf", tmp_path)
+    word, _ = imported(kinds_printed, name, "docx", tmp_path)
+    pdf, made = imported(kinds_printed, name, "pdf", tmp_path)
     assert pdf == word and books(tmp_path / "pdf") == books(tmp_path / "docx")
     assert "100 %" in str(made.next_steps[0])
     assert not {"V354", "V430", "V431", "V432"} & {finding.code for finding in made.findings}
 
 
-def test_tasks_of_prose_are_those_of_the_word_file(kinds):
+def test_tasks_of_prose_are_those_of_the_word_file(kinds_printed):
     """`--nhiem-vu` of a PDF: the same rows, each with its page."""
     found = {}
     for form in ("docx", "pdf"):
-        source = source_of(kinds / "chi-thi" / f"chi-thi.{form}", 0, Progress())
+        source = source_of(kinds_printed / "chi-thi" / f"chi-thi.{form}", 0, Progress())
         found[form] = tasks_of(read(lines_of(source)), source)
     told = {form: [{**task.texts, "trich": ""} for task in tasks] for form, tasks in found.items()}
     assert told["pdf"] == told["docx"] != []
