@@ -11,7 +11,13 @@ from generator.values.findings import Finding, Place, Severity, msg
 from generator.values.patterns import late
 from generator.values.text import fold, one_line, quote
 
-_NATION, _RECIPIENTS = "cong hoa xa hoi chu nghia viet nam", "noi nhan"
+_NATION, _RECIPIENTS = ("cong hoa xa hoi chu nghia viet nam", "dang cong san viet nam"), "noi nhan"
+# The first line above a signature: by whose authority, or as what, somebody signs.
+_SIGNS = late(
+    r"(?:TM|KT|TL|TUQ|T/M|K/T|T/L|T/UQ|Q)\b"
+    r"|(?:\w+ )*(?:GIÁM ĐỐC|CHỦ TỊCH|TRƯỞNG|CHÁNH|BÍ THƯ|THỦ TƯỚNG|CHỦ NHIỆM|CHỈ HUY)\b"
+)
+_MOST_SIGNING, _LONGEST_LINE = 8, 80
 # How far from the beginning the words of the nation stand, from there the name of the kind; how long an end is.
 _TOP, _HEAD, _END = 6, 10, 16
 _LONGEST_SUBJECT, _MOST_LINES = 300, 3
@@ -45,7 +51,9 @@ def _text(piece: Piece) -> str:
 
 def _head(pieces: Sequence[Piece]) -> int:
     """How many pieces the head has: to the name of the kind and what it is about; 0 where there is none."""
-    nation = next((at for at, piece in enumerate(pieces[:_TOP]) if _NATION in fold(_text(piece))), None)
+    nation = next(
+        (at for at, piece in enumerate(pieces[:_TOP]) if any(words in fold(_text(piece)) for words in _NATION)), None
+    )
     if nation is None:
         return 0
     names = {fold(kind.name) for kind in kinds().values()}
@@ -81,11 +89,35 @@ def _after_bases(pieces: Sequence[Piece], at: int) -> int:
 
 
 def _end(pieces: Sequence[Piece]) -> int:
-    """Where the end begins: the table or line of recipients, if little stands behind it."""
+    """Where the end begins: the table or line of recipients, or the signature above it, if little stands behind it."""
     for at in range(max(0, len(pieces) - _END), len(pieces)):
-        piece = pieces[at]
-        first = piece.cells[0][0] if piece.cells and piece.cells[0] else str(piece.text)
-        if fold(first).startswith(_RECIPIENTS) and (piece.cells or fold(first) == _RECIPIENTS):
+        if _receives(pieces[at]):
             behind = [one for one in pieces[at + 1 :] if len(_text(one)) > _LONGEST_SUBJECT]
-            return at if not behind else len(pieces)
+            return _signature(pieces, at) if not behind else len(pieces)
     return len(pieces)
+
+
+def _receives(piece: Piece) -> bool:
+    """Whether recipients begin in a table, or in a line that has at most the office of who signs beside them."""
+    if piece.cells:
+        first = piece.cells[0][0] if piece.cells[0] else ""
+        # A column of a table may have this title.
+        others = (cell for row in piece.cells for cell in row if ":" in cell.partition("\n")[0])
+        return any(fold(cell).startswith(_RECIPIENTS) for cell in (first, *others))
+    before, _, beside = str(piece.text).partition(":")
+    return fold(before) == _RECIPIENTS and (not beside.strip() or _SIGNS.match(beside.strip()) is not None)
+
+
+def _signature(pieces: Sequence[Piece], end: int) -> int:
+    """Where the lines of a signature that stands above the recipients begin; there, where none does."""
+    for at in range(max(0, end - _MOST_SIGNING), end):
+        between = pieces[at:end]
+        if _SIGNS.match(_text(between[0])) and _text(between[0]).isupper() and all(map(_is_signing, between)):
+            return at
+    return end
+
+
+def _is_signing(piece: Piece) -> bool:
+    """Whether a line may be one of a signature: short, no sentence, not numbered."""
+    text = _text(piece)
+    return not piece.cells and len(text) <= _LONGEST_LINE and not _SENTENCE.search(text) and not mark_of(text)[0]

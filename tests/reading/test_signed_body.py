@@ -67,6 +67,28 @@ def draft(path, *texts):
     return path
 
 
+SIGNED = ["KT. GIÁM ĐỐC", "PHÓ GIÁM ĐỐC", "(Đã ký)", "Nguyễn Văn Mẫu"]
+ENDS = {
+    "recipients-first": ["Nơi nhận:", "- Như trên;", "- Lưu: VT.", *SIGNED],
+    "recipients-last": [*SIGNED, "Nơi nhận:", "- Như trên;", "- Lưu: VT."],
+    "beside-one-another": ["Nơi nhận:\tGIÁM ĐỐC", "- Như trên;\t(Đã ký)", "- Lưu: VT.", "\tNguyễn Văn Mẫu"],
+}
+PARTY = ["TỈNH ỦY MẪU", "*", "Số 12-BC/TU", "ĐẢNG CỘNG SẢN VIỆT NAM", "Mẫu, ngày 20 tháng 6 năm 2030"]
+STATE = ["UBND TỈNH MẪU", "Số: 12/BC-UBND", "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", "Độc lập - Tự do - Hạnh phúc"]
+
+
+@pytest.mark.parametrize("end", ENDS.values(), ids=ENDS)
+@pytest.mark.parametrize("head", [STATE, PARTY], ids=["state", "party"])
+def test_head_and_end_in_lines_are_known(head, end, tmp_path):
+    """The body whole, an unnumbered title in capitals that ends it too; all that is left out is told."""
+    body = ["Đã tiếp nhận 12 hồ sơ.", "KIẾN NGHỊ CỦA TRƯỞNG PHÒNG", "Không có kiến nghị gì./."]
+    file = draft(tmp_path / "x.docx", *head, "BÁO CÁO", "Kết quả tháng 6 năm 2030", *body, *end)
+    blocks, _, findings = read(file)
+    assert [str(block.title or block.text) for block in flat(blocks)] == body
+    (said,) = [one for one in findings if one.code == "V398"]
+    assert all(" ".join(text.split()).lstrip("- ") in said.value for text in (*head, *end))
+
+
 def test_a_draft_without_head_is_left_as_it_is(tmp_path):
     texts = ("Cộng đồng dân cư tham gia.", "Nơi nhận hồ sơ: Bộ phận Một cửa.", "Kết thúc.")
     blocks, _, findings = read(draft(tmp_path / "x.docx", *texts))
