@@ -15,6 +15,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from generator.books.figure_sheet import figure_book
+from generator.commands.beside_prose import beside_prose
 from generator.commands.doubts import asked, data_of, not_asked
 from generator.commands.made import Made
 from generator.keeping.whole import write_whole
@@ -38,6 +39,7 @@ from generator.values.figures import (
 )
 from generator.values.findings import Finding, Place, Severity, msg
 from generator.values.formulas import formula_of
+from generator.values.model import Dossier
 from generator.values.progress import Progress, Stage
 from generator.values.text import fold, key_of
 
@@ -67,8 +69,9 @@ def propose(source: Path, options: FigureOptions, progress: Progress | None = No
             msg("Ở đây đã có hồ sơ hoặc tệp này."),
             msg("Chọn tên khác sau “--to”."),
         )
-    report = _report(source)
-    last = _report(options.last) if options.last else Report(None)
+    read = data_of(source)[0]
+    report = _report(read, source)
+    last = _report(data_of(options.last)[0], options.last) if options.last else Report(None)
     progress.did(Stage.READING, source)
     rows = tuple(proposed(report, last))
     options.target.parent.mkdir(parents=True, exist_ok=True)
@@ -76,13 +79,17 @@ def propose(source: Path, options: FigureOptions, progress: Progress | None = No
     progress.did(Stage.WRITING, options.target)
     left = [(told.text, told.read.left) for told in report.told]
     likely = [(told.text, told.read.likely) for told in report.told]
-    return Made((options.target,), (*_unsure(rows, source), *not_asked(left, likely, Place(str(source)))), (
-        msg("Xem lại cột “Loại” của {so} số chưa chắc rồi lưu.", so=sum(not row.sure for row in rows)),
-    ))  # fmt: skip
+    findings = (
+        *_unsure(rows, source),
+        *not_asked(left, likely, Place(str(source))),
+        *beside_prose(read, source),
+    )
+    step = msg("Xem lại cột “Loại” của {so} số chưa chắc rồi lưu.", so=sum(not row.sure for row in rows))
+    return Made((options.target,), findings, (step,))
 
 
-def _report(source: Path) -> Report:
-    report = report_of(data_of(source)[0])
+def _report(read: Dossier, source: Path) -> Report:
+    report = report_of(read)
     if report.period is None:
         raise UsageError.of(
             "V260",

@@ -10,6 +10,7 @@ from pathlib import Path
 from msgspec import Struct, structs
 
 from generator.books.figure_sheet import figure_book
+from generator.commands.beside_prose import beside_prose
 from generator.commands.doubts import not_asked
 from generator.commands.figures import Keys, maybe_names, rows_of
 from generator.commands.made import Made
@@ -101,6 +102,7 @@ def add_typed(path: Path, as_of: date, progress: Progress | None = None) -> Made
         *maybe_names(rows, sheet.place),
         *not_asked(left, likely, sheet.place),
         *_left_in_draft(dossier),
+        *beside_prose(dossier, path),
     )
     steps = (msg("Xem cột “Loại”, “Công thức” của {so} số mới ở cuối {tep}.", so=len(rows), tep=sheet.place.file),)
     return Made(files, findings, steps if rows else (msg("Không có số nào gõ tay mà ghi khóa được."),))

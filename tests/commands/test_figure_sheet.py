@@ -66,6 +66,24 @@ def test_what_stands_where_figures_rarely_do_is_no_row_and_is_said(tmp_path, cap
     assert [row["Kỳ này"] for row in sheet(tmp_path / "so-lieu.xlsx")] == ["1.204"]
 
 
+def test_numbers_beside_the_prose_are_named(tmp_path, capsys):
+    """In cells, margins and comments; those in boxes, links and captions are of the text."""
+    file = word(tmp_path / "5.docx", 5, "Trong tháng, Sở tiếp nhận 1.240 hồ sơ.")
+    made = docx.Document(file)
+    table = made.add_table(1, 2)
+    table.cell(0, 0).text, table.cell(0, 1).text = "Xã A", "807"
+    made.sections[0].header.paragraphs[0].text = "Báo cáo 908 hồ sơ"
+    said = made.add_paragraph("Có ý kiến.")
+    made.add_comment(said.runs, "Phòng 2 báo 114 công dân", author="Mẫu")
+    made.save(file)
+    assert run(["so-lieu", str(file), "--to", str(tmp_path / "a.xlsx")]) == 0
+    told = capsys.readouterr().err
+    assert "V544" in told and [row["Kỳ này"] for row in sheet(tmp_path / "a.xlsx")] == ["1.240"]
+    assert all(text in told for text in ("“Xã A | 807”", "“Báo cáo 908 hồ sơ”", "“Mẫu: Phòng 2 báo 114 công dân”"))
+    assert run(["so-lieu", str(word(tmp_path / "6.docx", 5, TWO)), "--to", str(tmp_path / "b.xlsx")]) == 0
+    assert "V544" not in capsys.readouterr().err
+
+
 def test_what_speaks_against_a_figure_is_said_and_it_is_not_called_sure(tmp_path, capsys):
     """One question for each reason; a figure that a formula bears out is none."""
     text = "Trong tháng kiểm tra 12 cơ sở; các xã đạt từ 62% đến 88%; họp tại 02 thôn (thôn 3, thôn 10)."
