@@ -23,6 +23,10 @@ def checked(parts):
     return facts, [*reading, *check(facts)]
 
 
+# So many of anything; seconds beyond which a program hangs: what takes them grows with the square of what it reads.
+MANY, HANGS = 20_000, 10
+
+
 def timed(parts):
     """Seconds are no claim of speed here: the limits tell an answer from a program that hangs."""
     start = time.process_time()
@@ -34,23 +38,23 @@ def before_end(content):
     return papers.letter().swap("<w:sectPr>", content + "<w:sectPr>").bytes
 
 
-def test_fifty_thousand_runs_in_one_paragraph():
-    runs = "".join(run("chữ ", "<w:b/>" if at % 2 else "<w:i/>") for at in range(50_000))
+def test_many_thousand_runs_in_one_paragraph():
+    runs = "".join(run("chữ ", "<w:b/>" if at % 2 else "<w:i/>") for at in range(MANY))
     seconds, facts, _ = timed(before_end(f"<w:p>{runs}</w:p>"))
-    assert len(facts.paragraphs[-1].runs) == 50_000
-    assert seconds < 60
+    assert len(facts.paragraphs[-1].runs) == MANY
+    assert seconds < HANGS
 
 
-def test_fifty_thousand_lines_in_one_paragraph():
-    runs = "".join(run("chữ", "<w:b/>" if at % 2 else "") + "<w:r><w:br/></w:r>" for at in range(50_000))
+def test_many_thousand_lines_in_one_paragraph():
+    runs = "".join(run("chữ", "<w:b/>" if at % 2 else "") + "<w:r><w:br/></w:r>" for at in range(MANY))
     seconds, _, _ = timed(before_end(f"<w:p>{runs}</w:p>"))
-    assert seconds < 60
+    assert seconds < HANGS
 
 
-def test_fifty_thousand_paragraphs():
-    seconds, facts, findings = timed(before_end(p("LoiVan", papers.LONG) * 50_000))
-    assert len(facts.paragraphs) > 50_000
-    assert seconds < 60 and len(findings) < 50
+def test_many_thousand_paragraphs():
+    seconds, facts, findings = timed(before_end(p("LoiVan", papers.LONG) * MANY))
+    assert len(facts.paragraphs) > MANY
+    assert seconds < HANGS and len(findings) < 50
 
 
 def test_tables_seven_deep():
@@ -62,11 +66,11 @@ def test_tables_seven_deep():
     assert inner.cell.depth == 7
 
 
-def test_a_table_of_ten_thousand_rows_is_linear():
+def test_a_table_of_many_rows_is_linear():
     row = (p("O", "1"), p("O", "Rà soát quy chế làm việc"))
-    seconds, facts, _ = timed(before_end(table((20, 140), *[row] * 10_000)))
-    assert len(facts.paragraphs) > 20_000
-    assert seconds < 60
+    seconds, facts, _ = timed(before_end(table((20, 140), *[row] * (MANY // 5))))
+    assert len(facts.paragraphs) > MANY // 5 * 2
+    assert seconds < HANGS
 
 
 @pytest.mark.parametrize(

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from difflib import SequenceMatcher
+from functools import lru_cache
 
 from generator.checking.paper.model import DateLine, Symbol
 from generator.facts.kinds import kinds, of_kinds, titled_kinds
@@ -133,6 +134,7 @@ def is_open(text: str) -> bool:
     return _DOTS.search(text) is not None or PLACEHOLDER.search(text) is not None
 
 
+@lru_cache(maxsize=8192)  # each rule of the text asks
 def is_form_line(text: str) -> bool:
     """Whether a line is more blanks than words: a form to be filled in by hand, not a sentence with a gap."""
     letters = sum(map(str.isalnum, text))
@@ -160,10 +162,11 @@ def is_star(text: str) -> bool:
     return bool(drawn) and _RULE_SIGNS.issuperset(drawn)
 
 
+@lru_cache(maxsize=8192)  # so does each rule of headings
 def is_upper(text: str) -> bool:
     """Whether a text is in capitals: small letters may stand only in abbreviations such as TTg or after digits."""
-    letters = [char for char in text if char.isalpha()]
-    return bool(letters) and sum(char.isupper() for char in letters) >= 0.9 * len(letters)
+    letters = "".join(filter(str.isalpha, text))
+    return bool(letters) and sum(map(str.isupper, letters)) >= 0.9 * len(letters)
 
 
 def parse_number(text: str) -> Symbol | None:

@@ -11,7 +11,7 @@ from generator.checking.paper import signs
 from generator.checking.paper.model import Facts, Paragraph, Part
 from generator.checking.paper.structure import NAMES, ROMAN_SECTION, Item, bold_start, foreign_points, items, missteps
 from generator.checking.rules.known import Known
-from generator.checking.rules.rule import ERROR, LIKELY, WARNING, Hit, at, rule, rules_in
+from generator.checking.rules.rule import ERROR, LIKELY, WARNING, Hit, at, once, rule, rules_in
 from generator.facts.kinds import key_of
 from generator.values.blocks import BELOW_ARTICLE, BLOCKS, FACTS, TITLED
 from generator.values.findings import Message, msg
@@ -44,6 +44,7 @@ _IN_ROMAN = frozenset(facts.kind for facts in BLOCKS if facts.numeral is roman)
 _Articles = Mapping[str, Mapping[str, tuple[str, set[str]]]]
 
 
+@once
 def _bodies(facts: Facts) -> Iterator[tuple[Part, tuple[Item, ...]]]:
     for part in facts.parts:
         if part.role != "phu-luc":
