@@ -206,8 +206,8 @@ def come_in(chromium, folder: Path) -> Iterator[Site]:
         first = context.new_page()
         first.goto(link)
         site = Site(folder, context)
+        # That tab stays: the process of its site does, with the scripts that it has compiled.
         site.address = first.url
-        first.close()
         yield site
         context.close()
 

@@ -1,8 +1,10 @@
 """Every code that is raised stands in the table with its meaning, and the table has no other; the page is current."""
 
-import ast
 import re
+from collections.abc import Iterator
+from importlib.machinery import SourceFileLoader
 from pathlib import Path
+from types import CodeType
 
 import generator
 from generator.facts import codes
@@ -11,11 +13,21 @@ PACKAGE = Path(generator.__file__).parent
 CODE = re.compile(r"[VTX]\d{3}")
 
 
+def texts(constant: object) -> Iterator[str]:
+    """Every text among the constants of a module."""
+    if isinstance(constant, str):
+        yield constant
+    elif isinstance(constant, CodeType):
+        yield from texts(constant.co_consts)
+    elif isinstance(constant, tuple | frozenset):
+        for inner in constant:
+            yield from texts(inner)
+
+
 def raised() -> set[str]:
-    """Every text of the package that is a code."""
-    nodes = (node for path in PACKAGE.rglob("*.py") for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))))
-    texts = (node.value for node in nodes if isinstance(node, ast.Constant) and isinstance(node.value, str))
-    return {text for text in texts if CODE.fullmatch(text)}
+    """Every text of the package that is a code, from the modules as Python has compiled them."""
+    modules = (SourceFileLoader(path.stem, str(path)).get_code(path.stem) for path in PACKAGE.rglob("*.py"))
+    return {text for module in modules for text in texts(module) if CODE.fullmatch(text)}
 
 
 def test_what_is_raised_and_the_table_are_the_same():

@@ -42,19 +42,23 @@ def learned(marked):
     """The weights of the signs that stand at several numbers, in tenths."""
     marked = list(marked)
     counted = Counter(sign for one, _ in marked for sign in one)
-    marked = [([sign for sign in one if counted[sign] >= _FEWEST], true) for one, true in marked]
-    weight, turned = defaultdict(float), defaultdict(float)
+    # Each sign by its number: a list answers sooner than a table.
+    learned_signs = [sign for sign, times in counted.items() if times >= _FEWEST]
+    numbered = {sign: at for at, sign in enumerate(learned_signs)}
+    marked = [([numbered[sign] for sign in one if sign in numbered], true) for one, true in marked]
+    weight, turned = [0.0] * len(numbered), [0.0] * len(numbered)
     chance = random.Random(1)
     for _ in range(_ROUNDS):
         chance.shuffle(marked)
         for one, true in marked:
-            missed = true - 1 / (1 + exp(-fsum(weight[sign] for sign in one)))
+            missed = true - 1 / (1 + exp(-fsum(map(weight.__getitem__, one))))
             if abs(missed) < 0.02:
                 continue
+            square, step = missed * missed, _STEP * missed
             for sign in one:
-                turned[sign] += missed * missed
-                weight[sign] += _STEP * missed / sqrt(turned[sign] + 1e-6)
-    return {sign: tenths for sign, value in weight.items() if (tenths := round(value * 10))}
+                turned[sign] += square
+                weight[sign] += step / sqrt(turned[sign] + 1e-6)
+    return {sign: tenths for sign, value in zip(learned_signs, weight, strict=True) if (tenths := round(value * 10))}
 
 
 def table_of(weight):
