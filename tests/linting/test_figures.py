@@ -49,6 +49,45 @@ def test_the_months_of_one_series_add_up():
     assert ours(report(ONE), report(APRIL, month="4/2030")) == []
 
 
+@pytest.mark.parametrize(("code", "text"), [
+    *(("L005", text) for text in (
+        "Tiếp nhận 120 hồ sơ, trong đó 130 hồ sơ trực tuyến.",
+        "Tiếp nhận 120 hồ sơ; riêng hồ sơ đất đai 150 hồ sơ.",
+        "Tiếp nhận 120 hồ sơ, riêng lĩnh vực đất đai là 150 hồ sơ.",
+        "Đã hoàn thành 25 trên tổng số 20 nhiệm vụ.",
+        "Trong tổng số 20 nhiệm vụ, đã hoàn thành 25 nhiệm vụ.",
+        "Tổng số 45 cán bộ, trong đó nữ 50 người.",
+        "Tổng số 45 đảng viên, trong đó 50 nữ.",
+        "Thu ngân sách 1.200 triệu đồng, trong đó thu nội địa 1,3 tỷ đồng.",
+        "Tổ chức 10 cuộc thanh tra, trong đó có 12 cuộc đột xuất.",
+        "Khám 1.200 lượt người bệnh, trong đó có 1.300 lượt BHYT.",
+        "Giải quyết 100 hồ sơ (đúng hạn 105 hồ sơ).",
+    )),
+    *(("L003", text) for text in (
+        "Tiếp nhận 120 hồ sơ (trực tuyến: 80; trực tiếp: 50).",
+        "Tiếp nhận 120 đơn, trong đó khiếu nại 80 đơn, tố cáo 30 đơn, kiến nghị 20 đơn.",
+        "Tiếp nhận 120 đơn gồm khiếu nại 80, tố cáo 30, kiến nghị 20.",
+        "Giải quyết 100 hồ sơ, trong đó đúng hạn 90 hồ sơ, quá hạn 15 hồ sơ.",
+        "Tiếp nhận 120 hồ sơ, cụ thể: đất đai 80 hồ sơ, hộ tịch 50 hồ sơ.",
+    )),
+    *(("", text) for text in (
+        "Tiếp nhận 120 hồ sơ, riêng tháng trước 150 hồ sơ.",
+        "Tiếp nhận 120 hồ sơ, cụ thể: trong tháng 50 hồ sơ, lũy kế 500 hồ sơ.",
+        "Hoàn thành 25/20 nhiệm vụ, vượt kế hoạch; thực hiện 120/100 chỉ tiêu.",
+        "Phát hiện 12 vụ, trong đó bắt 25 đối tượng; 10 giáo viên, trong đó 3 giáo viên dạy 150 học sinh.",
+        "Có 45 cán bộ, trong đó nữ 20 người, đảng viên 40 người.",
+        "Thu 1,2 tỷ đồng, trong đó thu phí 900 triệu đồng, riêng thu đất 600 triệu đồng.",
+        "Giải quyết 100 hồ sơ, trong đó đúng hạn 90 hồ sơ, trước hạn 60 hồ sơ.",
+        "Phẫu thuật 1.034 ca, chuyển tuyến trên 412 ca.",
+        "Tiêm 120 trẻ, trong đó mũi 1: 120 trẻ, mũi 2: 90 trẻ, mũi 3: 80 trẻ.",
+        "Trong tổng số 20 nhiệm vụ, đã hoàn thành 15 nhiệm vụ; giao thêm 30 nhiệm vụ.",
+    )),
+])  # fmt: skip
+def test_parts_however_they_are_told_are_of_their_whole(code, text):
+    told = [one.code for one in ours(report(f"Trong tháng 5/2030, {text[0].lower()}{text[1:]}"))]
+    assert told == ([code] if code else [])
+
+
 def test_a_letter_is_no_report():
     assert report_of(paper("cong-van", "Về việc A tháng 5/2030", body=(Block("doan", ONE),))).period is None
 

@@ -25,6 +25,7 @@ from generator.reading.figures.relations import (
     grown,
     inside,
     left_open,
+    of_total,
     overlap,
     running,
     share,
@@ -36,7 +37,7 @@ from generator.values.findings import Message, Place, msg
 from generator.values.marked import spans_of
 from generator.values.model import flat
 from generator.values.patterns import late
-from generator.values.text import quote
+from generator.values.text import fold, quote
 
 _MONTH = late(
     r"(?P<named>tháng\s+|t\.?\s?)?(\d{1,2})(?:(?:\s?[/.-]\s?|\s+năm\s+)?(\d{4}|(?(named)(?<=\D)[2-9]\d|(?!))))?$",
@@ -90,6 +91,7 @@ _TO_LAST = late(rf"(?:(?!\bso với\b)[^.;,()\d]){{0,40}}{_LAST_MONTH}", re.IGNO
 _LAST_THEN = late(rf"{_LAST_MONTH},?\s+(?:đã\s+)?(?:tăng|giảm)\s+(?:thêm\s+)?$", re.IGNORECASE)
 # A share of fewer digits is by chance that of others.
 _TELLING_SHARE = 10
+_CLAUSE = late(r"[.;]\s")
 _REACHES = late(r"(?:đạt|chiếm|tỷ lệ|bằng)\s*(?:tỷ lệ)?\s*:?\s*$", re.IGNORECASE)
 _BLANK = late(
     r"\b(?:đạt|chiếm)\s+(?:(?:tỷ\s+lệ\s*:?\s*)?(?:[….]{1,20}\s*|_{2,20}\s*)?%(?!\s*\d)|"
@@ -111,7 +113,20 @@ def _told(checked: Checked) -> Iterator[Told]:
 # Behind a day of every year: "31/12 hằng năm".
 _YEARLY = late(r"\s*(?:h[ằà]ng|mỗi|năm)\b")
 # Words that count one thing whatever follows: "42 ca sởi, trong đó 5 ca nặng".
-_ONES = frozenset(("ca", "vụ", "hộ", "người", "trẻ", "cháu", "con"))
+_ONES = frozenset((
+    "ca", "vụ", "hộ", "người", "trẻ", "cháu", "con", "cuộc", "lượt", "đơn", "lớp", "thẻ", "xã", "phường", "thôn", "tin",
+))  # fmt: skip
+# Who is counted in whatever words people are: "45 cán bộ, trong đó nữ 50 người".
+_OF_PEOPLE = late(r"\b(?:nữ|đảng viên|dân tộc thiểu số)\s*(?:là\s+|có\s+|:\s*)?$", re.IGNORECASE)
+_PEOPLE = late(
+    r"(?:người|cán bộ|công chức|viên chức|giáo viên|lao động|học sinh|học viên|sinh viên|thành viên|hội viên|đoàn viên|"
+    r"đảng viên|đại biểu|bác sĩ|chiến sĩ)\b",
+    re.IGNORECASE,
+)
+# "25/20 nhiệm vụ, vượt kế hoạch": of what was planned there may be more.
+_PLANNED = late(r"\b(?:vượt|chỉ tiêu|kế hoạch|dự toán|giao|định mức)\b|\b1\d\d(?:,\d+)?\s?%", re.IGNORECASE)
+_BEHIND = 60
+_MONEY = {"ty": 9, "trieu": 6, "nghin": 3, "ngan": 3, "dong": 0}
 
 
 def _one_by_one(one: Figure, other: Figure) -> bool:
@@ -403,7 +418,7 @@ def part_above_whole(checked: Checked) -> Iterator[Doubt]:
                 yield Doubt(told.passage.place,
                             msg("{phan} > {toan}, lệch {lech}: phần lớn hơn toàn thể.",
                                 phan=quote(f"{part.text} {part.unit}"), toan=quote(f"{whole.text} {whole.unit}"),
-                                lech=number_text(part.value - whole.value)),
+                                lech=number_text(part.value - _amount(whole).scaleb(-(_scale(part) or 0)))),
                             told.text, "", msg("Kiểm tra hai số có cùng kỳ, cùng đơn vị tính không."))  # fmt: skip
 
 
@@ -411,13 +426,43 @@ def _larger(text: str, sentence: Sequence[Figure]) -> Iterator[tuple[Figure, Fig
     counts = [one for one in sentence if one.kind in COUNTS]
     for one, other in pairwise(counts):
         pair = one.kind is Kind.PART and other.kind is Kind.WHOLE and not _YEARLY.match(text, other.end)
-        if pair and one.value > other.value:
+        if pair and one.value > other.value and not _of_a_plan(text, one, other):
             yield one, other
+    for part, whole in of_total(text, counts):
+        if part.value > whole.value and not _of_a_plan(text, part, whole):
+            yield part, whole
     wholes, parts = inside(text, counts)
     for part in parts:
-        same = [one for one in wholes if alike(one, part) or _one_by_one(one, part)]
-        if same and all(part.value > one.value for one in same):
+        same = [one for one in wholes if alike(one, part) or _one_by_one(one, part) or _counted_alike(text, one, part)]
+        if same and all(_amount(part) > _amount(one) for one in same):
             yield part, same[0]
+
+
+def _of_a_plan(text: str, one: Figure, other: Figure) -> bool:
+    """Whether the clause says of two figures that what was planned is meant."""
+    start, end = min(one.start, other.start), max(one.end, other.end)
+    clause = _CLAUSE.split(text[:start])[-1] + _CLAUSE.split(text[start : end + _BEHIND])[0]
+    return _PLANNED.search(clause) is not None
+
+
+def _counted_alike(text: str, whole: Figure, part: Figure) -> bool:
+    """Whether a part is told in other words than its whole: people, money, or the whole's own without a unit."""
+    before = text[whole.end : part.start]
+    if _PEOPLE.match(whole.unit) and (_OF_PEOPLE.search(before) or part.unit.lower().startswith(("nữ", "đảng viên"))):
+        return True
+    if _scale(whole) is not None and _scale(part) is not None:
+        return True
+    return bool(whole.unit) and not part.unit and f"số {whole.unit.lower()}" in before.lower()
+
+
+def _scale(figure: Figure) -> int | None:
+    """The noughts of a sum of money; None for anything else."""
+    words = fold(figure.unit).split()
+    return _MONEY.get(words[0]) if words and "dong" in words[:2] else None
+
+
+def _amount(figure: Figure) -> Decimal:
+    return figure.value.scaleb(_scale(figure) or 0)
 
 
 @check("L006", WARNING, "Số lũy kế giảm",

@@ -13,8 +13,20 @@ from generator.values.patterns import late
 from generator.values.text import fold
 
 INSIDE = late(r"\btrong\s+(?:đó|số)\b", re.IGNORECASE)
-_LISTED = late(r"[^().;:\d]{0,60}(?:[:(]\s*(?:gồm|bao gồm)?|,\s*(?:gồm|bao gồm)\b)[^\d().;:]{0,30}$", re.IGNORECASE)
+# What stands behind this in a list of the same sentence is told by another word.
+_ALONE = late(r"[,;]\s*riêng\b(?!\s+biệt)", re.IGNORECASE)
+_LISTED = late(
+    r"[^().;:\d]{0,60}(?:[:(]\s*(?:gồm|bao gồm)?|[,\s]\s*(?:gồm|bao gồm)\b)[^\d().;:]{0,30}:?\s*$", re.IGNORECASE
+)
 _ON_TOTAL = late(r"[^.;()]{0,80}\b(?:trên\s+(?:tổng(?:\s+số)?\s+)?|trong\s+tổng\s+số\s+)$", re.IGNORECASE)
+# "chuyển tuyến trên 412 ca" is of nothing.
+_OF_ALL = late(r"[^.;()]{0,80}\b(?:trên|trong)\s+tổng(?:\s+số)?\s+$", re.IGNORECASE)
+_OF_TOTAL = late(r"\b(?:trong|trên)\s+(?:tổng\s+)?số\s+$", re.IGNORECASE)
+_BRACKETED = late(
+    r"[^.;,:()\d]{0,60}\(\s*(?:trực tuyến|trực tiếp|đúng hạn|trước hạn|quá hạn|trễ hạn)\s*(?:là|có|:)?\s*",
+    re.IGNORECASE,
+)
+_SAME_CLAUSES = late(r"[^.;()\d]{0,80}", re.IGNORECASE)
 # "kiểm tra 380 cơ sở, phát hiện 30 cơ sở vi phạm (chiếm 7,9%)": of what was looked at.
 _FOUND = late(r"[^.;()\d]{0,40},\s*(?:đã\s+|qua đó\s+)?phát\s+hiện\s+(?:có\s+|được\s+)?", re.IGNORECASE)
 _MAKES = late(r"[^.;,()\d]{0,40}[,(]\s*chiếm\s+(?:tỷ lệ\s+)?", re.IGNORECASE)
@@ -29,7 +41,12 @@ _EITHER_OR = (
     ("quốc tế", "nội địa"),
     ("trong nước", "nước ngoài"),
     ("thành thị", "nông thôn"),
+    ("trực tuyến", "trực tiếp"),
+    ("đúng hạn", "quá hạn"),
+    ("đúng hạn", "trễ hạn"),
 )
+# Of these one is no other.
+_EXCLUDING = late(r"\b(?:khiếu nại|tố cáo|kiến nghị|phản ánh)\b", re.IGNORECASE)
 _REST = late(r"\bkhác\b[^.;,\d]*$", re.IGNORECASE)
 # What one counted may be beside anything else.
 _CROSSING = late(
@@ -49,6 +66,7 @@ _ROUNDED = frozenset(("nghin", "ngan", "trieu", "ty"))
 _PARTED = late(r"[^().\d]{0,80}(?:[:,;]|\btrong\s+(?:đó|số)\b|\bgồm\b)[^().;\d]{0,60}", re.IGNORECASE)
 # What stands behind these words is of another period than the sentence, or of all periods.
 COMPARED = late(r"\bso\s+(?:với|cùng)\b|\bcùng\s+kỳ\b|\b(?:tháng|kỳ|quý|năm|tuần)\s+(?:trước|ngoái)\b", re.IGNORECASE)
+_TOTALLED = late(r"\bl(?:ũy|uỹ)\s+kế\b|\bcộng\s+dồn\b", re.IGNORECASE)
 _ELSEWHERE = late(rf"{COMPARED.pattern}|\bl(?:ũy|uỹ)\s+kế\b|\bcộng\s+dồn\b|\btrong\s+(?:đó|số)\b", re.IGNORECASE)
 _CLAUSE = late(r"[;,.]\s")
 _SENTENCE = late(r"[.!?]\s")
@@ -162,7 +180,7 @@ def sums(text: str, sentence: Sequence[Figure]) -> Iterator[tuple[Figure, Sequen
             ends = text.find(".", ends + 1) if text.find(".", ends + 1) >= 0 else len(text)
         parts = [one for one in counts[at + 1 : at + 1 + MOST_PARTS] if one.start < ends]
         inside = text[whole.end : ends]
-        if len(parts) > 1 and _one_unit(whole, parts) and not INSIDE.search(inside):
+        if len(parts) > 1 and _one_unit(whole, parts) and not INSIDE.search(inside) and not _TOTALLED.search(inside):
             yield whole, parts
 
 
@@ -196,6 +214,7 @@ def inside(text: str, counts: Sequence[Figure]) -> tuple[Sequence[Figure], Seque
     where another period, a running total or another "trong đó" is spoken of.
     """
     said = INSIDE.search(text, counts[0].end, counts[-1].start) if counts else None
+    said = said or (_ALONE.search(text, counts[0].end, counts[-1].start) if counts else None)
     if not said:
         return (), ()
     ends = _parts_end(text, said.end(), counts)
@@ -216,6 +235,10 @@ def apart(text: str, sentence: Sequence[Figure]) -> Iterator[tuple[Figure, Seque
     starts = [wholes[0].end, *(one.end for one in parts)]
     before = [text[start : one.start] for start, one in zip(starts, parts, strict=False)]
     if len(parts) == 2 and _whole_between(*(words.lower() for words in before)):
+        yield wholes[0], parts
+        return
+    others_of = [set(map(str.lower, _EXCLUDING.findall(words))) for words in before]
+    if all(len(one) == 1 for one in others_of) and len(set.union(*others_of)) == len(parts):
         yield wholes[0], parts
         return
     names = [_NAMED_PART.search(words) for words in before]
@@ -241,6 +264,20 @@ def _parts_end(text: str, start: int, counts: Sequence[Figure]) -> int:
     if ":" not in text[start:first] and (semicolon := text.find(";", start)) >= 0:
         ends.append(semicolon)
     return min(ends)
+
+
+def of_total(text: str, counts: Sequence[Figure]) -> Iterator[tuple[Figure, Figure]]:
+    """A part and its whole where words say so: "25 trên tổng số 20 nhiệm vụ", "trong tổng số 20 nhiệm vụ, đã hoàn thành
+    25 nhiệm vụ", "100 hồ sơ (đúng hạn 105 hồ sơ)"."""
+    for one, other in pairwise(counts):
+        if _OF_ALL.fullmatch(text, one.end, other.start) and (not one.unit or alike(one, other)):
+            yield one, other
+        elif _BRACKETED.fullmatch(text, one.end, other.start) and (not other.unit or alike(one, other)):
+            yield other, one
+        elif _OF_TOTAL.search(text, 0, one.start) and alike(one, other):
+            between = text[one.end : other.start]
+            if _SAME_CLAUSES.fullmatch(between) and not COMPARED.search(between):
+                yield other, one
 
 
 def closing(text: str, start: int) -> int:
