@@ -7,7 +7,7 @@ from xml.parsers import expat
 
 from generator.ooxml.parsing import has_dtd, no_xml
 from generator.ooxml.raised import joined
-from generator.ooxml.sheet_cells import only_sounds, unescaped
+from generator.ooxml.sheet_cells import Tags, only_sounds, unescaped
 from generator.values.errors import InputError
 from generator.values.findings import Place, msg
 
@@ -21,7 +21,7 @@ def shared_strings(chunks: Iterable[bytes], *, shown_as: str, part: str, raised:
     Raises InputError V014 (broken XML, a DTD, a text that is not shown), V013 beyond `MOST_CHARACTERS`.
     """
     walk = _Walk(shown_as, part, raised=raised)
-    parser = expat.ParserCreate(namespace_separator="}")
+    parser = expat.ParserCreate()
     parser.buffer_text = True
     parser.StartDoctypeDeclHandler = walk.doctype
     parser.StartElementHandler, parser.EndElementHandler = walk.start, walk.end
@@ -49,28 +49,31 @@ class _Walk:
         self.spoken = False
         self.sounds = ""
         self.count = 0
+        self.tags = Tags()
 
     def doctype(self, *_: object) -> None:
         raise has_dtd(shown_as=self.shown_as, part=self.part)
 
     def start(self, name: str, attributes: dict[str, str]) -> None:
-        if name.endswith("}t"):
+        tag = self.tags[name]
+        if tag == "t":
             self.text.clear()
-        elif name.endswith("}r"):
+        elif tag == "r":
             self.script = ""
-        elif name.endswith("}vertAlign") and self.raised:
+        elif tag == "vertAlign" and self.raised:
             self.script = attributes.get("val", "")
-        elif name.endswith("}rPh"):
+        elif tag == "rPh":
             self.spoken = True
 
     def end(self, name: str) -> None:
-        if name.endswith("}t"):
+        tag = self.tags[name]
+        if tag == "t":
             if self.spoken:
                 self.sounds = "".join(self.text)
             else:
                 self.whole += self.text
                 self.scripts += [self.script] * len(self.text)
-        elif name.endswith("}si"):
+        elif tag == "si":
             if self.sounds and not "".join(self.whole):
                 raise only_sounds(self.sounds, shown_as=self.shown_as, part=self.part)
             text = unescaped(
@@ -82,7 +85,7 @@ class _Walk:
             self.whole.clear()
             self.scripts.clear()
             self.script = self.sounds = ""
-        elif name.endswith("}rPh"):
+        elif tag == "rPh":
             self.spoken = False
 
     def within_bounds(self) -> None:

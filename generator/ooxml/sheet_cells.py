@@ -1,9 +1,9 @@
 """The cells of a sheet as its part holds them, one by one, and how the sheet is laid out.
 
 Whether a cell has a formula, which error it holds, its format, how it is written; joined cells, what is hidden, widths.
-Streaming: the part is never a tree, so a sheet of any height takes the memory of a few hundred cells. Namespace
-prefixes, quotes and the order of attributes do not matter; a row or cell without `r` stands where the one before it
-says (18.3.1.4, 18.3.1.73), a cell in a row of another number nowhere. No more is read than `MOST_CELLS` and texts of
+Streaming: the part is never a tree, so a sheet of any height takes the memory of a few hundred cells. Prefixes,
+declared or not, quotes and the order of attributes do not matter; a row or cell without `r` stands where the one before
+it says (18.3.1.4, 18.3.1.73), a cell in a row of another number nowhere. No more is read than `MOST_CELLS` and texts of
 `LONGEST_TEXT`.
 """
 
@@ -111,11 +111,11 @@ def unescaped(text: str) -> str:
 _made = tuple.__new__
 
 
-class _Tags(dict[str, str]):
-    """Names of elements without their namespace; each is taken apart once."""
+class Tags(dict[str, str]):
+    """Names of elements without their prefix; each is taken apart once."""
 
     def __missing__(self, name: str) -> str:
-        tag = self[name] = name.rpartition("}")[2]
+        tag = self[name] = name.rpartition(":")[2]
         return tag
 
 
@@ -177,7 +177,7 @@ class _Walk:
         self.runs: list[tuple[str, str]] = []  # of a text with raised figures, from the first one on
         self.columns: dict[str, int] = {}
         self.filter: Joined | None = None
-        self.tags, self.formats = _Tags(), _Formats()
+        self.tags, self.formats = Tags(), _Formats()
         self.opens: dict[str, Callable[[dict[str, str]], None]] = {
             "row": self.begin_row,
             "f": self.open_formula,
@@ -190,7 +190,8 @@ class _Walk:
             "r": self.open_run,
             "vertAlign": self.open_script,
         }
-        self.parser = expat.ParserCreate(namespace_separator="}")
+        # Names as they are typed: with its namespace each would be a long text, made anew for every element.
+        self.parser = expat.ParserCreate()
         self.parser.buffer_text = True
         self.parser.StartDoctypeDeclHandler = self.doctype
         self.parser.CharacterDataHandler = self.text.append
@@ -266,21 +267,22 @@ class _Walk:
         kept = [begun.pop()] if begun and begun[-1] is self.cell else []
         cells: list[SheetCell] = []
         columns, formats, add, row_text = self.columns, self.formats, cells.append, self.row_text
+        row = self.row
         for one in begun:
             if isinstance(one, dict):
                 self.open_row(one)
-                row_text = self.row_text
+                row, row_text = self.row, self.row_text
                 continue
             attributes, formula, value, inline, sounds = one
-            column = columns.get(attributes.get("r", "").removesuffix(row_text))
+            column = columns.get(attributes["r"].removesuffix(row_text)) if "r" in attributes else None
             if column is None:
                 column = self.place(attributes.get("r"))
-                row_text = self.row_text
+                row, row_text = self.row, self.row_text
             self.column = column
             if sounds and not inline:
                 raise only_sounds(sounds, shown_as=self.shown_as, part=self.part)
-            kind, index = attributes.get("t", "n"), formats[attributes.get("s", "0")]
-            add(_made(SheetCell, (self.row, column, kind, index, formula, value, inline)))
+            kind, index = attributes.get("t", "n"), formats[attributes["s"]] if "s" in attributes else 0
+            add(_made(SheetCell, (row, column, kind, index, formula, value, inline)))
         begun[:] = kept
         return cells
 

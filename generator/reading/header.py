@@ -81,7 +81,8 @@ class Header(Struct, frozen=True, dict=True):
 
     def body(self, table: RawTable) -> tuple[RawRow, ...]:
         """The rows below the header and its column numbers."""
-        return tuple(row for row in table.rows if row.number > max(self.last, self.numbers))
+        last = max(self.last, self.numbers)
+        return tuple(row for row in table.rows if row.number > last)
 
 
 def find_header(table: RawTable, reading: TableReading) -> Header:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from enum import Enum
+from functools import lru_cache
 
 from msgspec import Struct
 
@@ -225,10 +226,14 @@ def _same(row: RawRow, texts: Mapping[int, str]) -> bool:
 
 def _says(text: str, title: str) -> bool:
     """Whether a cell no longer than a title says the same. First letters tell most texts apart at no cost."""
-    first, second = fold(text[:1]), fold(title[:1])
-    if first and second and first[0] != second[0]:
-        return False
-    return fold(text) == fold(title) != ""
+    return not _apart(text[:1], title[:1]) and fold(text) == fold(title) != ""
+
+
+@lru_cache(maxsize=1024)
+def _apart(one: str, other: str) -> bool:
+    """Whether texts that begin with these letters are not the same."""
+    first, second = fold(one), fold(other)
+    return bool(first and second) and first[0] != second[0]
 
 
 def _is_total(row: RawRow, shape: Shape) -> bool:
@@ -281,13 +286,14 @@ def _alone(row: RawRow) -> int | None:
 def _adds_up(row: RawRow, shape: Shape, following: RawRow | None) -> bool:
     """Whether beside a Roman number and a title there are figures alone, and the next row is counted otherwise."""
     at = shape.number_at
-    if at is None or following is None or not _HEADING_NUMBER.fullmatch(row.cells.get(at, "")):
+    number = row.cells.get(at, "") if at is not None else ""
+    if at is None or following is None or number[:1].isdigit() or not _HEADING_NUMBER.fullmatch(number):
         return False
     title, *others = [row.cells[column] for column in sorted(row.cells) if column != at] or [""]
     if not others or is_figure(title) or not all(map(is_figure, others)):
         return False
     below = following.cells.get(at, "").rstrip(".)")
-    return bool(below) and number_style(below) != number_style(row.cells[at].rstrip(".)"))
+    return bool(below) and number_style(below) != number_style(number.rstrip(".)"))
 
 
 def _heads(number: str, others: Sequence[int], following: RawRow | None, at: int, tasks: Container[str] = ()) -> bool:

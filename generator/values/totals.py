@@ -35,7 +35,7 @@ def is_total_label(text: str, *, alone: bool = False) -> bool:
 
 def is_figure(text: str) -> bool:
     """Whether a text is a number, with its unit, or the dash for none."""
-    return bool(_FIGURE.fullmatch(text))
+    return not text[:1].isalpha() and bool(_FIGURE.fullmatch(text))  # none begins with a letter
 
 
 def is_total(texts: Iterable[str]) -> bool:

@@ -31,8 +31,10 @@ def walked(data: bytes | str, namespace: str = S) -> list[SheetCell]:
         "</x:c></x:row></x:sheetData></x:worksheet>",
         '<worksheet xmlns="NS"><sheetData><row/><row><c/><c/><c s="4" t="e"><f t="shared" si="0"/><v>#DIV/0!</v></c>'
         "</row></sheetData></worksheet>",
+        '<worksheet><sheetData><row r="2"><x:c t="e" s="4" r="C2"><x:f/><x:v>#DIV/0!</x:v></x:c></row></sheetData>'
+        "</worksheet>",
     ],
-    ids=["as-excel", "prefix-and-quotes", "places-counted"],
+    ids=["as-excel", "prefix-and-quotes", "places-counted", "prefix-undeclared"],
 )
 @pytest.mark.parametrize("namespace", [S, STRICT])
 def test_a_cell_is_the_same_however_it_is_written(xml, namespace):
