@@ -20,6 +20,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from generator.__main__ import SELDOM
+
 ROOT = Path(__file__).parent.parent
 
 
@@ -90,7 +92,8 @@ def _above(start: float) -> float:
 
 
 def main(where: str, *arguments: str) -> None:
-    """Make ready, measure, print one line of JSON."""
+    """Make ready, measure, print one line of JSON; dead objects are looked for as seldom as `vanban` does."""
+    gc.set_threshold(*SELDOM)
     module, _, function = where.partition(":")
     make_ready: Callable[..., Callable[[], Any]] = getattr(importlib.import_module(module), function)
     work = make_ready(*arguments)

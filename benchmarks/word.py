@@ -40,9 +40,9 @@ def vanban(rows: str, out: str, renderer: WordRenderer | None = None) -> Work:
 
 
 def vanban_again(rows: str, out: str) -> Work:
-    """The same as a further document of a batch: templates are compiled."""
+    """The same as a further document of a batch: templates are compiled, for pages that lie as these do."""
     renderer = _renderer(_table_alone(Path(out).with_suffix("")))
-    vanban("10", out, renderer)()
+    vanban("100", out, renderer)()
     return vanban(rows, out, renderer)
 
 

@@ -7,6 +7,9 @@ import os
 import sys
 from io import TextIOWrapper
 
+# A run makes many small objects, keeps them and ends: looking for dead circles among them takes a tenth of it.
+SELDOM = (500_000, 50, 100)
+
 
 def main() -> None:
     """Run the command line and leave with its exit code."""
@@ -14,8 +17,7 @@ def main() -> None:
 
     # Else pydantic asks every package that is installed whether it is a plugin of its own.
     os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
-    # A run makes many small objects, keeps them and ends: looking for dead circles among them takes a tenth of it.
-    gc.set_threshold(500_000, 50, 100)
+    gc.set_threshold(*SELDOM)
     for stream in (sys.stdout, sys.stderr):
         # Windows gives a file or pipe the letters of its code page, which lacks half of ours.
         if isinstance(stream, TextIOWrapper) and not stream.isatty():
