@@ -86,7 +86,7 @@ _paths = st.sampled_from(
 
 
 @given(st.dictionaries(_paths, _text, max_size=4), st.lists(_text, max_size=2))
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=150, deadline=None)
 def test_any_texts_read_back(values: dict[tuple[str | int, ...], str], items: list[str]) -> None:
     """`edited_yaml` proves itself; here again by another reader."""
     edits = [*(SetValue(F, path, text) for path, text in values.items())]
