@@ -69,14 +69,21 @@ KINDS = {".docx": "Office Open XML Text", ".xlsx": "Calc Office Open XML"}
 
 def edited(path: Path, edits: Mapping[str, str]) -> dict[str, Path]:
     """The file saved by LibreOffice once for each edit: Basic statements about `doc`, by name."""
+    return all_edited({path: edits})[path]
+
+
+def all_edited(files: Mapping[Path, Mapping[str, str]]) -> dict[Path, dict[str, Path]]:
+    """The same of several files, by one start."""
     profile = Path(_profile().name)
     basic = profile / "user" / "basic" / "Standard"
-    made = {name: path.parent / "lo" / name / path.name for name in edits}
+    made = {path: {name: path.parent / "lo" / name / path.name for name in edits} for path, edits in files.items()}
     lines = []
-    for name, code in edits.items():
-        made[name].parent.mkdir(parents=True)
-        lines += [f'doc = Opened("{path.as_uri()}")', code]
-        lines.append(f'Saved(doc, "{made[name].as_uri()}", "{KINDS[path.suffix]}")')
+    for path, edits in files.items():
+        for name, code in edits.items():
+            target = made[path][name]
+            target.parent.mkdir(parents=True)
+            lines += [f'doc = Opened("{path.as_uri()}")', code]
+            lines.append(f'Saved(doc, "{target.as_uri()}", "{KINDS[path.suffix]}")')
     main = "\n".join(["Sub Main", *lines, "StarDesktop.terminate()", "End Sub"])
     (basic / "Edits.xba").write_text(_MODULE.format(code=_HELPERS + main), encoding="utf-8")
     (basic / "script.xlb").write_text(_LIBRARY, encoding="utf-8")

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
 import pytest
-from office_edits import edited
+from office_edits import all_edited
 from test_pull_excel import excel
 from word_edits import YAML, pulled, source_text, tasks, workplace
 
@@ -118,14 +117,12 @@ EXCEL = {
 
 
 @pytest.fixture(scope="module")
-def saved(tmp_path_factory: pytest.TempPathFactory) -> Iterator[dict[tuple[str, str], Path]]:
-    """Every edited file by kind and case; one start of LibreOffice for each kind."""
-    made: dict[tuple[str, str], Path] = {}
-    for kind, cases, build in (("docx", WORD, workplace), ("xlsx", EXCEL, excel)):
-        path = build(tmp_path_factory.mktemp(kind))
-        files = edited(path, {name: case.code for name, case in cases.items()})
-        made |= {(kind, name): file for name, file in files.items()}
-    yield made
+def saved(tmp_path_factory: pytest.TempPathFactory) -> dict[tuple[str, str], Path]:
+    """Every edited file by kind and case; one start of LibreOffice for all."""
+    kinds = {"docx": (WORD, workplace), "xlsx": (EXCEL, excel)}
+    paths = {kind: build(tmp_path_factory.mktemp(kind)) for kind, (_, build) in kinds.items()}
+    files = all_edited({paths[kind]: {name: case.code for name, case in kinds[kind][0].items()} for kind in kinds})
+    return {(kind, name): file for kind in kinds for name, file in files[paths[kind]].items()}
 
 
 @pytest.mark.parametrize(

@@ -9,7 +9,7 @@ from pathlib import Path
 import office_files
 import pytest
 from lxml import etree
-from office_edits import edited
+from office_edits import all_edited
 from test_redline import AS_OF, DATA, NOW, YAML, body, later
 from word_edits import changed, element, paragraph, retype, text, workplace
 
@@ -281,36 +281,53 @@ def test_pages_cells_and_rows_that_look_otherwise(
         validated(tmp_path / "r.docx")
 
 
-def test_libreoffice_accepts_and_rejects_the_same(tmp_path: Path) -> None:
-    """The other program's own reading of our marks: all accepted the new text, all rejected the old one."""
-    old, new = workplace(tmp_path), later(tmp_path)
-    made = tmp_path / "r.docx"
-    write_redline(old, new, made, BOTH)
-    command = """dispatcher = createUnoService("com.sun.star.frame.DispatchHelper")
+COMMAND = """dispatcher = createUnoService("com.sun.star.frame.DispatchHelper")
 dispatcher.executeDispatch(doc.CurrentController.Frame, "{}", "", 0, Array())"""
-    found = edited(
-        made,
-        {
-            "accepted": command.format(".uno:AcceptAllTrackedChanges"),
-            "rejected": command.format(".uno:RejectAllTrackedChanges"),
-        },
-    )
+IN_LIBREOFFICE = {
+    "accepted": COMMAND.format(".uno:AcceptAllTrackedChanges"),
+    "rejected": COMMAND.format(".uno:RejectAllTrackedChanges"),
+}
+
+
+@pytest.fixture(scope="module")
+def two_states(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Path]:
+    """A built Word file, the folder of its dossier as it is later."""
+    home = tmp_path_factory.mktemp("states")
+    return workplace(home), later(home)
+
+
+@pytest.fixture(scope="module")
+def in_libreoffice(two_states: tuple[Path, Path]) -> dict[str, Path]:
+    """What one start of it saves: the redline of the two with all accepted, all rejected; the built file as it is."""
+    made = two_states[0].with_name("r.docx")
+    write_redline(*two_states, made, BOTH)
+    files = all_edited({made: IN_LIBREOFFICE, two_states[0]: {"saved": ""}})
+    return files[made] | files[two_states[0]]
+
+
+def test_libreoffice_accepts_and_rejects_the_same(
+    two_states: tuple[Path, Path], in_libreoffice: dict[str, Path]
+) -> None:
+    """The other program's own reading of our marks: all accepted the new text, all rejected the old one."""
+    old, new = two_states
     for name, meant in (("accepted", word_parts(new, AS_OF)), ("rejected", package.read(old))):
-        left = body(package.read(found[name]))
+        left = body(package.read(in_libreoffice[name]))
         assert marks(left) == []
         assert lines(left) == lines(body(meant))
 
 
-def test_a_file_that_libreoffice_saved_keeps_its_words_unmarked(tmp_path: Path) -> None:
-    built = workplace(tmp_path)
-    saved = edited(built, {"saved": ""})["saved"]
+def test_a_file_that_libreoffice_saved_keeps_its_words_unmarked(
+    two_states: tuple[Path, Path], in_libreoffice: dict[str, Path], tmp_path: Path
+) -> None:
+    built, saved = two_states[0], in_libreoffice["saved"]
+    known = complaints(saved)
     for old, new in ((saved, built), (built, saved)):
         write_redline(old, new, tmp_path / "r.docx", BOTH)
         made = body(package.read(tmp_path / "r.docx"))
         words = [t.text for mark in made.iter(w("ins"), w("del")) for t in mark.iter(w("t"), w("delText"))]
         assert "".join(words).strip() == ""
         # LibreOffice writes values that the schema does not know ("true" for "on"): nothing else may be wrong.
-        assert complaints(tmp_path / "r.docx") <= complaints(saved)
+        assert complaints(tmp_path / "r.docx") <= known
 
 
 LIST = """<w:abstractNum w:abstractNumId="{at}"><w:nsid w:val="{nsid}"/><w:multiLevelType w:val="hybridMultilevel"/>
