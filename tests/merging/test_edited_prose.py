@@ -13,12 +13,12 @@ from word_edits import (
     BOOK,
     YAML,
     bare,
-    built,
     changed,
     element,
     new_paragraph,
     paragraph,
     pulled,
+    rebuilt,
     retype,
     row,
     source_text,
@@ -158,7 +158,7 @@ def test_what_comes_back(tmp_path: Path, name: str) -> None:
     found = [line for line in told if line[:2] in ("- ", "+ ")]
     assert [line for line, start in zip(found, lines, strict=True) if not line.startswith(start)] == []
     assert (result.findings, result.conflicts) == ((), ())
-    assert pulled(built(tmp_path)).changes == ()
+    assert pulled(rebuilt(tmp_path)).changes == ()
 
 
 def picture(root: Root) -> None:
@@ -246,7 +246,7 @@ def test_items_of_a_workbook_change_places(tmp_path: Path) -> None:
     old = list(then.document.bases)
     at = next(index for index, words in enumerate(old) if "45/2020" in words)
     assert list(now.document.bases) == [old[at], "Căn cứ Hiến pháp", *old[:at], *old[at + 1 :]]
-    assert result.findings == () and pulled(built(tmp_path, BOOK)).changes == ()
+    assert result.findings == () and pulled(rebuilt(tmp_path, BOOK)).changes == ()
 
 
 def test_a_new_block_stands_below_all_of_the_one_of_its_kind(tmp_path: Path) -> None:

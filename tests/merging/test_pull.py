@@ -22,6 +22,7 @@ from word_edits import (
     new_row,
     paragraph,
     pulled,
+    rebuilt,
     retype,
     row,
     source_text,
@@ -198,7 +199,7 @@ def test_new_lines_become_items_of_their_lists(tmp_path: Path) -> None:
         "+   - Văn phòng Quốc hội",
     ]
     assert result.findings == ()
-    assert pulled(built(tmp_path)).changes == ()
+    assert pulled(rebuilt(tmp_path)).changes == ()
 
 
 def test_a_deleted_line_stays_until_deletion_is_asked_for(tmp_path: Path) -> None:
@@ -393,7 +394,7 @@ def test_workbook_dossier_takes_edits_in_its_cells(tmp_path: Path) -> None:
     assert dossier.document.number == 96
     after = tasks(docx, BOOK)
     assert [ma for ma in before if before[ma] != after[ma]] == ["NV02"] and after["NV02"]["thoi_han"] == "Hằng quý"
-    again = pulled(built(tmp_path, BOOK))
+    again = pulled(rebuilt(tmp_path, BOOK))
     assert (again.changes, again.findings) == ((), ())
 
 

@@ -14,10 +14,12 @@ from lxml import etree
 
 from generator.commands import build as building
 from generator.commands.pull import PullOptions, PullResult, pull
+from generator.commands.rendered import word_of
 from generator.keeping.outputs import MANIFEST
 from generator.merging.merge.pull import Side
 from generator.ooxml import package
 from generator.ooxml.names import XML, W, w
+from generator.reading.dossier import load_dossier
 
 DATA = Path(__file__).parents[2] / "data"
 AS_OF = date(2024, 6, 1)
@@ -73,6 +75,14 @@ def _moved(data: bytes, old: str, new: str) -> bytes:
 def built(tmp_path: Path, name: str = YAML) -> Path:
     options = building.BuildOptions(AS_OF, datetime(2024, 6, 1), ("docx",), tmp_path / "out", force=True)
     return building.build(tmp_path / "data" / name, options).outputs[0].path
+
+
+def rebuilt(tmp_path: Path, name: str = YAML) -> Path:
+    """The Word file that the next build makes, without what else a build does."""
+    dossier, _ = load_dossier(tmp_path / "data" / name)
+    made = tmp_path / "out" / name / f"{name}.docx"
+    made.write_bytes(word_of(dossier, AS_OF))
+    return made
 
 
 def pulled(*files: Path, side: Side | None = None, data: Path | None = None, **options: bool) -> PullResult:
@@ -150,8 +160,6 @@ def source_text(docx: Path, name: str = YAML) -> str:
 
 def tasks(docx: Path, name: str = YAML) -> dict[str, dict[str, str]]:
     """The register of a dossier as read anew: texts by id."""
-    from generator.reading.dossier import load_dossier
-
     dossier, _ = load_dossier(docx.parents[2] / "data" / name)
     table = next(block.table for block in dossier.document.attached[0].body if block.table)
     return {task.ma: dict(task.texts) for task in table.register.tasks}
