@@ -161,7 +161,7 @@ def _read_excel(edited_file: EditedFile, fresh: Fresh) -> tuple[Base, Edited, tu
         # A heading that was emptied is one place of many; what the data may hold is proven before it is written.
         replace(doubt, severity=Severity.WARNING) if doubt.code == "V043" else doubt
         for doubt in (*doubts, *more)
-        if doubt.code not in ("V031", "V044", "V046", "V048")
+        if doubt.code not in ("V031", "V044", "V046", "V048", "V548")
         and not (doubt.code[:3] in ("V22", "V23") and doubt.severity is Severity.NOTE)
         and (doubt.severity is Severity.ERROR or one_line(doubt.value) not in before)
     ]

@@ -17,6 +17,7 @@ from generator.values.patterns import late
 
 _END = late(r"(\$?)([A-Z]{1,3})?(\$?)([0-9]{1,7})?")
 _CELL = late(r"([A-Z]{1,3})([0-9]{1,7})")
+_WORKS_OUT = late(r"\b(?:INDIRECT|OFFSET)\(")
 GONE = "#REF!"
 LAST_ROW, LAST_COLUMN = 1_048_576, 16_384
 
@@ -91,6 +92,33 @@ def quoted(sheet: str) -> str:
 
 def _unquoted(name: str) -> str:
     return name[1:-1].replace("''", "'") if name.startswith("'") and name.endswith("'") else name
+
+
+def may_mean(formula: str, cells: Collection[tuple[int, int]], *, sheet: str, own: bool) -> bool:
+    """Whether a formula may mean one of these cells (row and column) of a sheet; one that says by a name, or works out,
+    what it means may mean any.
+    """
+    if _WORKS_OUT.search(formula.upper()):
+        return True
+    found: list[bool] = []
+
+    def look(ref: str) -> str:
+        at = ends(ref)
+        found.append(at is None or any(_covers(at, row, column) for row, column in cells))
+        return ref
+
+    def look_for_names(ref: str) -> str:
+        found.append(ends(ref) is None)
+        return ref
+
+    in_formula(formula, look, sheets=(sheet,), own=own)
+    in_formula(formula, look_for_names, sheets=(), own=not own)
+    return any(found)
+
+
+def _covers(at: tuple[End, End], row: int, column: int) -> bool:
+    (top, bottom), (left, right) = ([one.row for one in at], [column_number(one.column) for one in at])
+    return (top is None or bottom is None or top <= row <= bottom) and (not left or left <= column <= right)
 
 
 def shifted_row(row: int, at: int, by: int) -> int | None:

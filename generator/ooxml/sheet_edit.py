@@ -20,6 +20,7 @@ from generator.ooxml.cell_refs import (
     column_letter,
     column_number,
     formula_without_rows,
+    may_mean,
     reordered_formula,
     reordered_ref,
     shifted_formula,
@@ -30,7 +31,7 @@ from generator.ooxml.cell_refs import (
 from generator.ooxml.declaring import ContentTypes
 from generator.ooxml.names import XML, s
 from generator.ooxml.relationships import WORKBOOK, Relations, relationships
-from generator.ooxml.sheet_formulas import calculate_on_load, drop_single_merges, forget_values, say_each
+from generator.ooxml.sheet_formulas import calculate_on_load, drop_single_merges, forget_values, formulas, say_each
 from generator.ooxml.workbook import sheet_parts
 from generator.values.patterns import late
 
@@ -66,6 +67,8 @@ class SheetEditor:
         self._rows: dict[str, dict[int, etree._Element]] = {}
         self._changed: set[str] = set()
         self._said: set[str] = set()
+        # Cells that hold something else now, None where rows moved: what formulas came to may have been of them.
+        self._other: dict[str, set[tuple[int, int]] | None] = {}
         self._sheets = sheet_parts(self._parts, shown_as=shown_as)
 
     @property
@@ -90,6 +93,7 @@ class SheetEditor:
             cell.set("s", style)
         number = cell.get("t") in (None, "n") and cell.find(s("v")) is not None and value.isdigit()
         _fill(cell, value, number=number)
+        self._holds_other(sheet, row, column)
         self._changed.add(self._sheets[sheet])
 
     def clear(self, sheet: str, column: str, row: int, *, formula: bool = False) -> None:
@@ -101,6 +105,7 @@ class SheetEditor:
                     raise FormulaError
                 self._say_shared(sheet)
                 _fill(cell, "", number=False)
+                self._holds_other(sheet, row, column)
                 self._changed.add(self._sheets[sheet])
 
     def pattern(self, sheet: str, row: int) -> Pattern:
@@ -192,7 +197,26 @@ class SheetEditor:
 
     def finished(self) -> dict[str, bytes]:
         """All parts, only those changed written anew."""
+        if self._out_of_date() and calculate_on_load(self._tree(WORKBOOK)):
+            self._changed.add(WORKBOOK)
         return {**self._parts, **{name: package.xml_bytes(self._trees[name]) for name in sorted(self._changed)}}
+
+    def _holds_other(self, sheet: str, row: int, column: str) -> None:
+        if (cells := self._other.setdefault(sheet, set())) is not None:
+            cells.add((row, column_number(column)))
+
+    def _out_of_date(self) -> bool:
+        """Whether a formula may have come to something else, had it been calculated since."""
+        for name, part in self._sheets.items():
+            if self._other and (b"<f" in self._parts[part] or b":f" in self._parts[part]):
+                for formula in formulas(self._tree(part)):
+                    for sheet, cells in self._other.items():
+                        own = name == sheet
+                        if (cells is None and (own or sheet in formula)) or may_mean(
+                            formula, cells or (), sheet=sheet, own=own
+                        ):
+                            return True
+        return False
 
     # --- finding ---
 
@@ -261,6 +285,7 @@ class SheetEditor:
         """Everything that names cells of a sheet, said anew; `ref` is told whether the cells it gets are joined."""
         part = self._sheets[sheet]
         self._changed.add(part)
+        self._other[sheet] = None
         self._forget_calculation_order()
         self._change_attributes(self._tree(part), ref)
         for related in relationships(self._parts, part, shown_as=self._shown_as).values():

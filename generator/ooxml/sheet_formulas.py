@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from lxml import etree
 
 from generator.ooxml.cell_refs import copied_formula, position
@@ -9,6 +11,18 @@ from generator.ooxml.names import s
 
 # What stands before the calculation settings in a workbook (CT_Workbook).
 _BEFORE = ("sheets", "functionGroups", "externalReferences", "definedNames")
+
+
+def formulas(tree: etree._Element) -> Iterator[str]:
+    """What the formulas of a sheet say, those that share one as each of them means it."""
+    shared: dict[str | None, etree._Element] = {}
+    for formula in tree.iter(s("f")):
+        if formula.text and formula.get("t") == "shared":
+            shared.setdefault(formula.get("si"), formula)
+        if formula.text:
+            yield formula.text
+        elif (begun := shared.get(formula.get("si"))) is not None:
+            yield _copy(begun, formula)
 
 
 def say_each(tree: etree._Element, *, own: bool = True) -> bool:
@@ -45,14 +59,16 @@ def forget_values(tree: etree._Element) -> bool:
     return found
 
 
-def calculate_on_load(workbook: etree._Element) -> None:
-    """Let the program that opens a workbook calculate all of it."""
+def calculate_on_load(workbook: etree._Element) -> bool:
+    """Let the program that opens a workbook calculate all of it; whether that is new."""
     settings = workbook.find(s("calcPr"))
     if settings is None:
         settings = etree.Element(s("calcPr"))
         last = [child for child in workbook if child.tag in {s(name) for name in _BEFORE}][-1]
         last.addnext(settings)
+    new = settings.get("fullCalcOnLoad") not in ("1", "true")
     settings.set("fullCalcOnLoad", "1")
+    return new
 
 
 def drop_single_merges(tree: etree._Element) -> None:

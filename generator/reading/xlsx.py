@@ -20,7 +20,7 @@ from msgspec.structs import replace
 from generator.ooxml.cell_refs import LAST_COLUMN, column_letter
 from generator.ooxml.cell_styles import DEFAULT, CellStyle, cell_styles
 from generator.ooxml.number_formats import general, number, number_format
-from generator.ooxml.package import Archive, read
+from generator.ooxml.package import Archive, parse_xml, read
 from generator.ooxml.relationships import WORKBOOK, relationships
 from generator.ooxml.shared_strings import shared_strings
 from generator.ooxml.sheet_cells import SheetCell, SheetLayout, sheet_cells, unescaped
@@ -37,6 +37,8 @@ from generator.values.text import clean, quote
 # What programs, not people, give a date: openpyxl's and pandas' own format. It is written as documents write dates.
 _PROGRAM_DATE = late(r"yyyy-mm-dd(?:\\? h{1,2}:mm:ss)?(?:;@)?", re.IGNORECASE)
 # What is read again is small; more is not kept: of a file, of its parts.
+# Of cells of one kind so many are named.
+_NAMED = 5
 _SHORT, _SHORT_PARTS = 1 << 18, 1 << 22
 # Parts of a sheet with texts of its own, and those of its drawings.
 _BESIDE, _DRAWN = ("comments", "drawing"), ("chart", "chartEx", "diagramData")
@@ -160,6 +162,13 @@ class Workbook:
         """Whether days are counted from 1904."""
         return counts_from_1904(self._parts, shown_as=self.shown_as)
 
+    @cached_property
+    def to_calculate(self) -> bool:
+        """Whether its formulas are to be calculated when it is opened (18.2.2): what stands in them is of before."""
+        book = parse_xml(self._parts[WORKBOOK], shown_as=self.shown_as, part=WORKBOOK)
+        settings = book.find("{*}calcPr")
+        return settings is not None and settings.get("fullCalcOnLoad") in ("1", "true")
+
     def beside(self, sheet: str) -> tuple[str, ...]:
         """The texts of a sheet that stand in no cell: comments, text boxes, titles of charts, header and footer of its
         printed pages.
@@ -210,6 +219,8 @@ class _SheetReader:
         self._aligned: dict[int, dict[int, str]] = {}
         self._numbers: dict[tuple[int, str], str] = {}
         self._width = 0
+        self._to_calculate = book.to_calculate
+        self._old: list[SheetCell] = []
 
     def read(self) -> tuple[RawTable, tuple[Finding, ...]]:
         """The whole sheet."""
@@ -239,6 +250,7 @@ class _SheetReader:
             if style.boxed:
                 self._boxed.setdefault(row, []).append(column - 1)
         self._width = width
+        self._say_old()
         return self._table(), tuple(self._findings)
 
     def _keep(self, text: str, cell: SheetCell, style: CellStyle, texts: dict[int, str]) -> None:
@@ -253,8 +265,18 @@ class _SheetReader:
             if style.align:
                 self._aligned.setdefault(row, {})[column] = style.align
 
+    def _say_old(self) -> None:
+        """Results of formulas that a program left as they were when it wrote into the file."""
+        if self._old:
+            cells = ", ".join(cell.ref for cell in self._old[:_NAMED]) + (" …" if len(self._old) > _NAMED else "")
+            said = msg("{so} ô công thức chưa được tính lại sau lần ghi gần nhất: {o}.", so=len(self._old), o=cells)
+            hint = msg("Mở tệp bằng Excel rồi lưu lại; nếu không, số in ra có thể là số cũ.")
+            self._findings.append(Finding("V548", Severity.WARNING, self._place(self._old[0]), said, hint))
+
     def _text(self, cell: SheetCell, style: CellStyle) -> str:
         kind, value = cell.kind, cell.value
+        if cell.has_formula and value and self._to_calculate:
+            self._old.append(cell)
         if kind == "s":
             text = self._shared(cell)
         elif kind == "inlineStr":

@@ -9,6 +9,7 @@ from generator.ooxml.cell_refs import (
     copied_formula,
     ends,
     in_formula,
+    may_mean,
     reordered_formula,
     shifted_formula,
     shifted_ref,
@@ -87,3 +88,24 @@ def test_a_formula_is_copied_as_openpyxl_copies_it(refs, rows, columns):
 def test_what_would_stand_outside_of_the_sheet_is_none():
     assert copied_formula("A1+$A$1+SUM(3:4)+SUM(B:C)", -1, 0) == "#REF!+$A$1+SUM(2:3)+SUM(B:C)"
     assert copied_formula("A1+B2", 0, -1) == "#REF!+A2"
+
+
+@pytest.mark.parametrize(
+    ("formula", "own", "means"),
+    [
+        ("SUM(B2:B9)", True, True),
+        ("SUM(B2:B9)", False, False),
+        ("Bảng!B5", False, True),
+        ("'Khác'!B5", True, False),
+        ("B4+C5", True, False),
+        ("SUM(B:C)", True, True),
+        ("SUM(4:5)", True, True),
+        ("SUM($D$1:$D$9)", True, False),
+        ("tong_so", False, True),
+        ("SUM(Bang1[Số])", True, True),
+        ('INDIRECT("B"&5)', True, True),
+        ('"B5"', True, False),
+    ],
+)
+def test_what_a_formula_may_mean(formula, own, means):
+    assert may_mean(formula, {(5, 2)}, sheet="Bảng", own=own) is means

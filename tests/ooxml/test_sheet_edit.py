@@ -15,6 +15,7 @@ from generator.ooxml.names import CONTENT_TYPES, PACKAGE_RELS, R, S, s
 from generator.ooxml.relationships import relationships
 from generator.ooxml.sheet_cells import sheet_cells
 from generator.ooxml.sheet_edit import SheetEditor
+from generator.reading.xlsx import Workbook
 from tests.hostile_files import HEAD, TASK, cells, excel
 from tests.ooxml.strict_files import zipped
 
@@ -127,3 +128,23 @@ def test_a_formula_that_cells_share_goes_on_meaning_the_same_cells(edit, own, be
     edit(editor)
     here, there = formulas(editor.finished())
     assert here == own and list(there.values()) == beside
+
+
+@pytest.mark.parametrize(
+    ("edit", "anew"),
+    [
+        (lambda one: one.set("Bảng", "A", 3, "30"), True),
+        (lambda one: one.set("Bảng", "B", 3, "chữ"), False),
+        (lambda one: one.delete("Bảng", 3), True),
+        (lambda one: one.clear("Bảng", "A", 4), True),
+        (lambda one: one.set("Khác", "B", 9, "chữ"), False),
+    ],
+)
+def test_a_workbook_is_to_be_calculated_anew_where_a_formula_may_come_to_something_else(edit, anew):
+    """What its formulas came to is of before: whoever reads it is told (V548)."""
+    editor = SheetEditor(shared_book(), shown_as="a.xlsx")
+    edit(editor)
+    made = editor.finished()
+    assert (b"fullCalcOnLoad" in made["xl/workbook.xml"]) is anew
+    found = [finding.code for finding in Workbook.of(made, "a.xlsx").table("Bảng")[1]]
+    assert ("V548" in found) is anew
