@@ -8,12 +8,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from typing import Any
+from weakref import WeakKeyDictionary
 
 from openpyxl import Workbook
 from openpyxl.styles import Alignment, Border, Font, PatternFill, Protection, Side
 from openpyxl.worksheet.properties import PageSetupProperties
 
 from generator.books.plain import FONT, choose, packed, put, quoted
+from generator.ooxml.openpyxl_inside import look_of, put_look
 from generator.values.figures import FigureState, SheetFigure
 from generator.values.model import Status
 from generator.values.returns import Form, FormRow
@@ -65,6 +67,7 @@ _LINE = Side(style="thin", color="808080")
 _BOX = Border(left=_LINE, right=_LINE, top=_LINE, bottom=_LINE)
 _HEAD_FILL, _OPEN_FILL = PatternFill("solid", fgColor="DDE6F0"), PatternFill("solid", fgColor="FFF9DB")
 _STATES = quoted(status.words for status in Status)
+_BOXED: WeakKeyDictionary[Workbook, dict[bool, Any]] = WeakKeyDictionary()
 
 
 def form_book(form: Form) -> bytes:
@@ -163,10 +166,7 @@ def _report(sheet: Any, form: Form) -> None:
 def _line(sheet: Any, number: int, row: FormRow) -> None:
     texts = {**row.texts, "ma": row.ma, "ket_qua_ky_truoc": row.last, "dau": row.mark}
     for at, (key, _, _) in enumerate(_COLUMNS, start=1):
-        cell = put(sheet, number, at, "" if key in _OPEN else clean(texts.get(key, "")))
-        cell.border = _BOX
-        if key in _OPEN:
-            _opened(cell)
+        _boxed(sheet, number, at, "" if key in _OPEN else clean(texts.get(key, "")), opened=key in _OPEN)
 
 
 def _figures(sheet: Any, form: Form) -> None:
@@ -176,10 +176,7 @@ def _figures(sheet: Any, form: Form) -> None:
     for number, figure in enumerate(form.figures, start=_FIRST):
         texts = _figure_texts(figure)
         for at, (key, _, _) in enumerate(_FIGURE_COLUMNS, start=1):
-            cell = put(sheet, number, at, clean(texts.get(key, "")))
-            cell.border = _BOX
-            if key in _OPEN_FIGURES:
-                _opened(cell)
+            _boxed(sheet, number, at, clean(texts.get(key, "")), opened=key in _OPEN_FIGURES)
     letters = {key: sheet.cell(1, at).column_letter for at, (key, _, _) in enumerate(_FIGURE_COLUMNS, start=1)}
     states = quoted((FigureState.ENTERED.value, FigureState.KEPT.value))
     choose(sheet, f"{letters['state']}{_FIRST}:{letters['state']}{HEAD_ROW + len(form.figures)}", states)
@@ -200,9 +197,7 @@ def _new(sheet: Any, form: Form) -> None:
     _heads(sheet, HEAD_ROW, [(title, width) for _, title, width in _NEW_COLUMNS])
     for number in range(_FIRST, _FIRST + _NEW_ROWS):
         for at in range(1, len(_NEW_COLUMNS) + 1):
-            cell = put(sheet, number, at, "")
-            cell.border = _BOX
-            _opened(cell)
+            _boxed(sheet, number, at, "", opened=True)
     choose(sheet, f"D{_FIRST}:D{HEAD_ROW + _NEW_ROWS}", _STATES)
     _page(sheet)
     _protect(sheet)
@@ -216,7 +211,7 @@ def _apart(sheet: Any, form: Form) -> None:
     for number, row in enumerate(form.apart, start=_FIRST):
         texts = {**row.texts, "ma": row.ma, "ket_qua_ky_truoc": row.last, "chu_tri": row.owner}
         for at, (key, _, _) in enumerate(shown, start=1):
-            put(sheet, number, at, clean(texts.get(key, ""))).border = _BOX
+            _boxed(sheet, number, at, clean(texts.get(key, "")))
     _page(sheet)
     _protect(sheet)
 
@@ -247,9 +242,18 @@ def _heads(sheet: Any, row: int, columns: Sequence[tuple[str, float]]) -> None:
         sheet.column_dimensions[cell.column_letter].width = width
 
 
-def _opened(cell: Any) -> None:
-    cell.fill = _OPEN_FILL
-    cell.protection = Protection(locked=False)
+def _boxed(sheet: Any, row: int, column: int, text: str, *, opened: bool = False) -> None:
+    """A cell of a table; `opened` is one to fill in. Its look is found once a workbook, as `put` does."""
+    cell = put(sheet, row, column, text)
+    looks = _BOXED.setdefault(sheet.parent, {})
+    if opened in looks:
+        put_look(cell, looks[opened])
+        return
+    cell.border = _BOX
+    if opened:
+        cell.fill = _OPEN_FILL
+        cell.protection = Protection(locked=False)
+    looks[opened] = look_of(cell)
 
 
 def _page(sheet: Any, orientation: str = "landscape") -> None:
