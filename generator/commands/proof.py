@@ -5,7 +5,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import date
 from pathlib import Path
 
@@ -23,7 +23,7 @@ from generator.ooxml import package, unfinished
 from generator.planning.documents import plan_dossier
 from generator.values import paths
 from generator.values.errors import InputError
-from generator.values.findings import Finding, Severity, in_order, msg
+from generator.values.findings import Finding, Message, Severity, in_order, msg
 from generator.values.model import Dossier
 from generator.values.progress import Progress, Stage
 from generator.values.text import quote
@@ -35,8 +35,13 @@ _CHECKS = frozenset(
 )
 # A number that its words in brackets do not say.
 _WORDS = "L609"
+_STILL: Mapping[unfinished.Kind, tuple[str, Message, Message]] = {
+    "red": ("V338", msg("Còn chữ đỏ"), msg("Chữ đỏ là lời giải trình khi soạn; xóa, hoặc đổi màu nếu là nội dung.")),
+    "comment": ("V306", msg("Còn bình luận"), msg("Xử lý rồi xóa bình luận.")),
+    "tracked": ("V307", msg("Còn chỗ sửa có theo dõi (Track Changes)"), msg("Chấp nhận hoặc từ chối rồi lưu tệp.")),
+}
+STILL_WORKED_AT = tuple(code for code, _, _ in _STILL.values())
 # Notes of the checks are no hindrance: a number that is the same twice may be right.
-RED = "V338"
 _HINDERS = (Severity.ERROR, Severity.WARNING)
 
 
@@ -63,7 +68,7 @@ def proof_of(dossier: Dossier, as_of: date, *, against: Dossier | None = None, w
     `against` is the report of the last period (left out: the last values of its sheet), `word` the file that is issued.
     """
     drafts = [source for source in dossier.sources if source.suffix.lower() == ".docx"]
-    found = [*_red(word)] if word is not None else [one for draft in drafts for one in _red(draft)]
+    found = [one for file in ([word] if word is not None else drafts) for one in still_worked_at(file)]
     if report_of(as_printed(dossier, as_of)).period is not None:
         found += _planned(dossier, as_of)
         found += _typed(dossier, as_of)
@@ -120,11 +125,10 @@ def _typed(dossier: Dossier, as_of: date) -> Iterator[Finding]:
         yield Finding("V339", Severity.NOTE, block.origin.place(), message, hint, figure.name)
 
 
-def _red(file: Path) -> Iterator[Finding]:
-    """The paragraphs of a Word file that have red text: explanations that are not issued (V338)."""
+def still_worked_at(file: Path) -> Iterator[Finding]:
+    """Red text in a Word file, which are explanations that are not issued (V338), comments (V306), tracked changes
+    (V307)."""
     for one in unfinished.in_word(package.read(file), shown_as=str(file)):
-        if one.kind == "red":
-            hint = msg("Chữ đỏ là lời giải trình khi soạn; xóa, hoặc đổi màu nếu là nội dung.")
-            yield Finding(
-                RED, Severity.WARNING, one.place, msg("Còn chữ đỏ: {chu}.", chu=quote(one.text)), hint, one.text
-            )
+        code, what, hint = _STILL[one.kind]
+        said = msg("{gi}: {chu}.", gi=what, chu=quote(one.text))
+        yield Finding(code, Severity.WARNING, one.place, said, hint, one.text)

@@ -4,6 +4,7 @@ from datetime import date, datetime
 
 import docx
 import pytest
+from docx.oxml import OxmlElement
 from docx.shared import RGBColor
 
 from generator.books.figure_sheet import figure_book
@@ -142,6 +143,15 @@ def word(path, color):
 )
 def test_red_text_is_not_issued(color, codes, tmp_path):
     assert hindering(tmp_path / "a", word=word(tmp_path / "x.docx", color)) == codes
+
+
+def test_comments_and_tracked_changes_of_a_file_stand_against_issuing_it(tmp_path):
+    file = word(tmp_path / "x.docx", "000000")
+    made = docx.Document(file)
+    made.add_comment(made.paragraphs[0].runs, "Xem lại số", author="Mẫu")
+    made.paragraphs[-1]._p.append(OxmlElement("w:ins"))
+    made.save(file)
+    assert sorted(hindering(tmp_path / "a", word=file)) == ["V306", "V307"]
 
 
 def test_a_letter_has_nothing_to_prove(tmp_path):

@@ -221,10 +221,11 @@ def test_from_the_issued_text_and_what_was_changed_in_it(tmp_path, capsys):
                 paragraph.runs[0].text, rest = paragraph.text.replace(a, b), paragraph.runs[1:]
                 for run_ in rest:
                     run_.text = ""
+                word.add_comment(paragraph.runs, "Đã xem lại", author="Mẫu")
     word.save(file)
     july = rolled(june, "07/2030", "--from", file)
     said = "".join(capsys.readouterr())
-    assert "V335" in said and "881" in said
+    assert "V335" in said and "881" in said and "V306" in said
     assert "Các cơ quan, đơn vị phối hợp thường xuyên." in texts(july)[1]
     now, then = {row["Khóa"]: row for row in rows(july)}, {row["Khóa"]: row for row in rows(june)}
     assert now.keys() == then.keys()

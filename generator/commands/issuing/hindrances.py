@@ -180,11 +180,11 @@ def errors_found(leaving: Leaving) -> Iterator[Finding]:
 
 def report_in_prose(leaving: Leaving) -> Iterator[Finding]:
     """What the proof of a monthly report in prose has against it: figures, sums, what is left of last month."""
-    from generator.commands.proof import RED, proof_of
+    from generator.commands.proof import STILL_WORKED_AT, proof_of
 
     proof = proof_of(leaving.dossier, leaving.as_of)
-    # Red letters are said by `still_marked`.
-    yield from (replace(one, severity=Severity.ERROR) for one in proof.hindering if one.code != RED)
+    # Red letters, comments, tracked changes are said by `still_marked`.
+    yield from (replace(one, severity=Severity.ERROR) for one in proof.hindering if one.code not in STILL_WORKED_AT)
 
 
 HINDRANCES: tuple[Check, ...] = (

@@ -25,6 +25,7 @@ from generator.commands.figures import maybe_names
 from generator.commands.importing.making import dossier_of
 from generator.commands.importing.opening import not_taken
 from generator.commands.importing.source import read_source
+from generator.commands.proof import still_worked_at
 from generator.commands.rolling.carry_lists import list_lost, list_of
 from generator.commands.rolling.periods import Step
 from generator.commands.rolling.prose import Draft, Promise, Rolled, rolled
@@ -88,7 +89,7 @@ class ProseRoll:
     sheet_in: str = SHEET_NAME
     changed_since: tuple[str, ...] = ()
     fetched: tuple[Finding, ...] = ()
-    """What of the issued file lets Word fetch something."""
+    """What of the issued file lets Word fetch something, or shows that it is still worked at."""
     lost: tuple[Finding, ...] = ()
     """That what was open before cannot be known: the old dossier's list is gone."""
 
@@ -122,7 +123,8 @@ def prose_roll(dossier: Dossier, source: Path, month: str, options: ProseOptions
     document = dossier.document
     known = figures(document.figures, _last_day(old), document.period) if document.quotes else None
     items, files = _body(dossier, data, options)
-    roll.fetched = unread_of(options.issued) if options.issued else ()
+    if options.issued:
+        roll.fetched = (*unread_of(options.issued), *still_worked_at(options.issued))
     in_place = options.issued is None and isinstance(data.get(_BODY), list)
     sheet = document.figure_sheet
     roll.result = rolled(items, step, Draft(document.body, known, sheet, document.agency.name), issued=not in_place)
