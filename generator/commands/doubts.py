@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from generator.reading.figures.model import Figure
 
 
-_OPENING, _WORDS_BEFORE = 40, 4
+_OPENING, _WORDS_BEFORE, _AROUND = 40, 4, 12
 _CLAUSE = late(r"[.,;:(](?!\d)")
 
 
@@ -144,10 +144,28 @@ def not_asked(left: Sequence[Among], likely: Sequence[Among], place: Place) -> I
     if count := sum(len(numbers) for _, numbers in left):
         said = msg("{so} số không lấy vào bảng vì đứng ở chỗ thường là mức, giá, cỡ hay hạn.", so=count)
         yield Finding("V535", Severity.NOTE, place, said, hint, _by_paragraph(left))
+    yield from unread([text for text, _ in left], place)
     if count := sum(len(numbers) for _, numbers in likely):
         said = msg("{so} số có dạng của tên, mức, ngày hay chỉ tiêu nên không hỏi, mà lời quanh nó như của số liệu.",
                    so=count)  # fmt: skip
         yield Finding("V538", Severity.NOTE, place, said, hint, _by_paragraph(likely))
+
+
+def unread(texts: Iterable[str], place: Place) -> Iterator[Finding]:
+    """The numbers in signs that nobody reads, or glued to a word (V541): a line a paragraph, each with its words."""
+    from generator.reading.figures.unread import unread_in
+
+    found = [(text, [*unread_in(text)]) for text in texts]
+    if count := sum(len(places) for _, places in found):
+        said = msg("{so} số viết bằng dấu riêng (½, ①, Ⅲ) hay dính liền chữ: không đọc được thành số liệu.", so=count)
+        hint = msg("Viết bằng chữ số thường, có dấu cách: 0,5; 12 hồ sơ.")
+        lines = (f"{quote(text, _OPENING)} {'; '.join(_around(text, *place) for place in places)}"
+                 for text, places in found if places)  # fmt: skip
+        yield Finding("V541", Severity.NOTE, place, said, hint, "\n".join(lines))
+
+
+def _around(text: str, start: int, end: int) -> str:
+    return one_line(text[max(0, start - _AROUND) : end + _AROUND])
 
 
 def _by_paragraph(paragraphs: Iterable[Among]) -> str:

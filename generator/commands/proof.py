@@ -11,7 +11,7 @@ from pathlib import Path
 
 from msgspec import Struct
 
-from generator.commands.doubts import a_period_ago, as_printed, asked, data_of, not_asked
+from generator.commands.doubts import a_period_ago, as_printed, asked, data_of, not_asked, unread
 from generator.commands.left_of_last import left_of_last
 from generator.commands.lint import Linted
 from generator.commands.typed_numbers import beyond, likely_in, typed_in, typed_in_notes
@@ -73,7 +73,8 @@ def proof_of(dossier: Dossier, as_of: date, *, against: Dossier | None = None, w
         found += _planned(dossier, as_of)
         found += _typed(dossier, as_of)
         for block, text, likely in likely_in(dossier.document, as_of):
-            found += not_asked((), [(text, likely)], block.origin.place())
+            place = block.origin.place()
+            found += (*not_asked((), [(text, likely)], place), *unread([text], place))
         last = as_printed(against, as_of) if against else a_period_ago(dossier, as_of)
         older = a_period_ago(against or dossier, as_of, earlier=against is None)
         told = lint(as_printed(dossier, as_of), as_of, against=last, earlier=older)

@@ -10,6 +10,7 @@ from generator.commands.rolling.tree import blocks_in
 from generator.planning.figures import figures
 from generator.reading.figures.model import Figure, Paragraph, Read
 from generator.reading.figures.read import read_paragraph
+from generator.reading.figures.unread import unread_in
 from generator.values.marked import spans_of
 from generator.values.model import Block, Document
 
@@ -25,10 +26,11 @@ def typed_in(document: Document, as_of: date) -> Iterator[tuple[Block, str, Figu
 
 
 def likely_in(document: Document, as_of: date) -> Iterator[tuple[Block, str, list[Figure]]]:
-    """The blocks that have numbers which are no figures by their form and are by the words around them, their texts as
-    they are printed, and those numbers."""
+    """The blocks that have numbers which are no figures by their form and are by the words around them, or which nobody
+    reads, their texts as they are printed, and the former."""
     for block, text, title, held, read in _reads(document, as_of):
-        if likely := [] if title else not_in_braces(read.likely, held):
+        likely = [] if title else not_in_braces(read.likely, held)
+        if likely or any(unread_in(text)):
             yield block, text, likely
 
 

@@ -84,6 +84,17 @@ def test_numbers_beside_the_prose_are_named(tmp_path, capsys):
     assert "V544" not in capsys.readouterr().err
 
 
+def test_numbers_that_nobody_reads_are_told(tmp_path, capsys):
+    """In signs of their own or glued to a word; what numbers an item is none."""
+    text = "① Khám 1.204 lượt; ⑫ hộ, ½ số xã, 2½ ngày, 1⁄2 số thôn; nhận 15hồ sơ; diện tích 20 m²; Ⅲ. Có １２０ vụ."
+    report = word(tmp_path / "5.docx", 5, text)
+    assert run(["so-lieu", str(report), "--to", str(tmp_path / "so-lieu.xlsx"), "--json"]) == 0
+    (told,) = [one for one in json.loads(capsys.readouterr().out)["findings"] if one["code"] == "V541"]
+    assert told["message"].startswith("5 số") and "\n" not in told["value"]
+    assert all(sign in told["value"] for sign in ("⑫ hộ", "½ số xã", "2½ ngày", "1⁄2 số", "15hồ sơ"))
+    assert [row["Kỳ này"] for row in sheet(tmp_path / "so-lieu.xlsx")] == ["1.204", "１２０"]
+
+
 def test_what_speaks_against_a_figure_is_said_and_it_is_not_called_sure(tmp_path, capsys):
     """One question for each reason; a figure that a formula bears out is none."""
     text = "Trong tháng kiểm tra 12 cơ sở; các xã đạt từ 62% đến 88%; họp tại 02 thôn (thôn 3, thôn 10)."

@@ -12,6 +12,7 @@ from msgspec import Struct
 
 from generator.reading.figures import positions, standards
 from generator.reading.figures.model import Sort, Span
+from generator.reading.figures.unread import SIGNED
 from generator.reading.meaning.plain import blanked, plain
 from generator.values.figures import GROUPED, in_form
 from generator.values.patterns import late
@@ -401,6 +402,8 @@ _LOW: tuple[_Rule, ...] = (
     _Rule(late(r"\b\d{2}[A-Z]{1,2}\d?-\d{3}\.?\d{1,2}\b|\b\d{2,4}-\d{2,4}[A-Z]\b"), _always(Sort.NAME)),
     # Before what stands in quotes: seconds are a quote.
     *(_Rule(one, _always(Sort.NAME)) for one in standards.PLACES),
+    # "2½ ngày": no 2.
+    _Rule(late(SIGNED), _always(Sort.FIXED)),
     # Who gets the report, and how many papers go with it.
     _Rule(late(r"^\s*[Nn]oi nhan\s*:.*", re.DOTALL), _always(Sort.NAME)),
     _Rule(late(r"\bkem (?:theo )?\d{1,2}\s+(?:phu luc|phu bieu|bieu|bang|danh sach|tai lieu)\b"), _always(Sort.NAME)),
