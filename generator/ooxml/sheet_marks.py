@@ -68,7 +68,8 @@ class MarkedBook(SheetEditor):
         self._corners: dict[str, list[tuple[tuple[int, int], tuple[int, int]]]] = {}
 
     def first_of(self, sheet: str, cell: str) -> str:
-        """The first of the joined cells that a cell lies in, or the cell itself."""
+        """The first of the joined cells that a cell (or the first of several, `C7:D9`) lies in, or the cell itself."""
+        cell = cell.partition(":")[0]
         row, column = position(cell) or (0, 0)
         for (top, left), (bottom, right) in self._joined(sheet):
             if top <= row <= bottom and left <= column <= right:

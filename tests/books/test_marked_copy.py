@@ -113,7 +113,7 @@ def test_the_look_of_a_cell_stays_but_for_its_ground(tmp_path):
 
 
 def test_notes_stand_below_those_of_people_and_on_the_first_of_joined_cells(tmp_path):
-    target, _ = marked(book(tmp_path), "D4", "B6", "C2")
+    target, _ = marked(book(tmp_path), "D4", "B6:B7", "C2:C3")
     sheet = openpyxl.load_workbook(target)["Nhiệm vụ"]
     said = {cell.coordinate: cell.comment.text for row in sheet for cell in row if cell.comment}
     assert said == {"D4": "Hỏi lại Vụ I\n[L204 nên sửa] Ngờ", "A5": "[L204 nên sửa] Ngờ", "C2": "[L204 nên sửa] Ngờ"}
