@@ -40,9 +40,9 @@ def vanban(rows: str, out: str, renderer: WordRenderer | None = None) -> Work:
 
 
 def vanban_again(rows: str, out: str) -> Work:
-    """The same as a further document of a batch: templates are compiled, for pages that lie as these do."""
+    """The same as a further document of a batch: templates are compiled, for a table of this look."""
     renderer = _renderer(_table_alone(Path(out).with_suffix("")))
-    vanban("100", out, renderer)()
+    vanban(str(min(int(rows), 1_000)), out, renderer)()
     return vanban(rows, out, renderer)
 
 
