@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Mapping
+from functools import lru_cache
 
 from msgspec import Struct
 
@@ -558,6 +559,8 @@ _ADDRESS = _Rule(
 )
 
 
+# A paragraph is read, and its numbers asked for in the decree's form.
+@lru_cache(maxsize=4096)
 def excluded(text: str) -> tuple[tuple[Span, ...], str]:
     """The numbers of a paragraph that are no figures, and the text in bare letters with them blanked, the numbers that
     are left in the form of the decree."""
