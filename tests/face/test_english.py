@@ -38,7 +38,10 @@ def calls() -> tuple[tuple[str, str, ast.Call, dict[str, ast.AST]], ...]:
     """Where messages and doubts are made: the place, which of them, the call, the constants of its module."""
     found = []
     for source in sorted(PACKAGE.rglob("*.py")):
-        module = ast.parse(source.read_text(encoding="utf-8"))
+        text = source.read_text(encoding="utf-8")
+        if not re.search(r"\b(?:msg|Doubt)\s*\(", text):
+            continue
+        module = ast.parse(text)
         constants = constants_of(module)
         for node in ast.walk(module):
             if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in ("msg", "Doubt"):

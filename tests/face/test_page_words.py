@@ -24,7 +24,8 @@ IN_QUOTES = re.compile(r"(?<![\w-])--[a-z]|“vanban [a-z]")
 def templates() -> frozenset[str]:
     """Every message that can come to the page: all but those of the terminal itself."""
     sources = [path for path in PACKAGE.rglob("*.py") if "face" not in path.relative_to(PACKAGE).parts]
-    nodes = (node for path in sources for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))))
+    texts = [text for path in sources if re.search(r"\bmsg\s*\(", text := path.read_text(encoding="utf-8"))]
+    nodes = (node for text in texts for node in ast.walk(ast.parse(text)))
     calls = (node for node in nodes if isinstance(node, ast.Call) and isinstance(node.func, ast.Name))
     return frozenset(ast.literal_eval(call.args[0]) for call in calls if call.func.id == "msg")
 

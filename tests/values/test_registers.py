@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import ast
+import os
 import re
 from pathlib import Path
 
 from conftest import DATA
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from generator.reading.dossier import load_dossier
@@ -15,6 +16,8 @@ from generator.values.model import Agency, Block, Document, Dossier, FigureSourc
 from generator.values.registers import PRINTED, Use, registers, shown
 
 GENERATOR = Path(__file__).resolve().parents[2] / "generator"
+# Dossiers that are tried, each with registers in many places.
+EXAMPLES = int(os.environ.get("VANBAN_REGISTERS", "40"))
 
 
 def register() -> Register:
@@ -52,6 +55,7 @@ def all_in(value: object) -> list[Register]:
 
 
 @given(papers())
+@settings(max_examples=EXAMPLES)
 def test_no_register_of_a_dossier_is_passed_over(paper: Document) -> None:
     dossier = Dossier("x", paper)
     assert sorted(id(one.register) for one in shown(dossier)) == sorted(map(id, all_in(paper)))
