@@ -149,7 +149,7 @@ def _in_lines(before: str, behind: str, lines: Sequence[str], made: str) -> list
 
 def _notes(paper: _Paper, line: int, written: Sequence[str], value: str) -> list[str]:
     """The notes of a paragraph as they are written now: in their place, or what their names stand for."""
-    before, after = ([" ".join(note) for note in notes_of(text)] for text in (paper.pieces[line].text, value))
+    before, after = ([joined(note, " ") for note in notes_of(text)] for text in (paper.pieces[line].text, value))
     if len(before) != len(after):
         raise NotInDraftError(line)
     made = list(written)

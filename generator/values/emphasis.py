@@ -101,7 +101,7 @@ def _goes_on(first: Span, behind: Sequence[Span]) -> int:
 
 
 def _noted(span: Span) -> str:
-    return f"^[{' '.join(_escaped(str(one)) for one in span.note)}]"
+    return f"^[{' '.join(typed(one)[0] for one in span.note)}]"
 
 
 def _escaped(text: str) -> str:

@@ -201,6 +201,25 @@ def test_what_a_note_says_comes_back_with_the_words(decision: Path) -> None:
     assert shown(built(decision.parents[2])) == wanted
 
 
+def test_figures_beside_and_in_notes_come_back_into_the_sheet(tmp_path: Path) -> None:
+    """What stays in a note stays emphasised."""
+    (folder := tmp_path / "data" / YAML).mkdir(parents=True)
+    head = DECISION.replace("quyet-dinh", "bao-cao").replace("tham_quyen: Giám đốc Sở Nội vụ\n", "")
+    sheet = 'so_lieu:\n- {khoa: hs, ky_nay: "1240"}\n- {khoa: dn, ky_nay: "37"}\n'
+    text = "- doan: 'Nhận {hs} hồ sơ^[Có {dn} đơn *gửi lại*] của công dân các xã'\n"
+    source = folder / "van-ban.yaml"
+    source.write_text(f"{head}{sheet}noi_dung:\n{text}{ENDS}", encoding="utf-8")
+    docx = changed(built(tmp_path), both(over("Nhận", "1.240", "1.241"), over("Nhận", "các xã", "các phường")))
+    parts = package.read(docx)
+    notes = parts["word/footnotes.xml"].replace("Có 37 đơn ".encode(), "Trong đó 38 đơn ".encode())
+    with docx.open("wb") as stream:
+        package.write(stream, {**parts, "word/footnotes.xml": notes})
+    assert [one.code for one in pulled(docx).findings] == []
+    said = source.read_text(encoding="utf-8")
+    assert 'khoa: hs, ky_nay: "1.241"' in said and 'khoa: dn, ky_nay: "38"' in said
+    assert "'Nhận {hs} hồ sơ^[Trong đó {dn} đơn *gửi lại*] của công dân các phường'" in said
+
+
 @pytest.mark.parametrize("decision", ["yaml"], indirect=True)
 def test_a_note_that_is_gone_stays_in_the_data_and_is_said(decision: Path) -> None:
     def edit(root: etree._Element) -> None:

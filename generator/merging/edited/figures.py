@@ -17,7 +17,7 @@ from generator.merging.model import FigureSeen
 from generator.ooxml.run_marks import Look, letters_of
 from generator.values.emphasis import marked
 from generator.values.figures import PLACE
-from generator.values.marked import replaced
+from generator.values.marked import between_notes, joined, replaced
 from generator.values.patterns import late
 from generator.values.stretches import stretches
 
@@ -46,7 +46,8 @@ class Quoting(Struct, frozen=True):
 
 def quoting(value: Value) -> Quoting | None:
     """How a text of the data was printed; None where it quotes nothing or that is not sure."""
-    own, printed = marked(value.text), value.printed
+    # What stands in notes is in none of both.
+    own, printed = joined(between_notes(marked(value.text))), value.printed
     names: list[str] = []
 
     def letter(match: re.Match[str], _: str) -> str:
@@ -74,7 +75,7 @@ def unclear(value: Value) -> bool:
 def as_printed(value: Value) -> str:
     """A text of the data with its emphasis, each figure as it was printed."""
     if (one := quoting(value)) is None:
-        return marked(value.text)
+        return joined(between_notes(marked(value.text)))
     said = {chr(_FIRST + at): value.printed[start:end] for at, (start, end) in enumerate(one.spans)}
     return replaced(one.own, re.compile(rf"[{chr(_FIRST)}-{chr(_FIRST + len(said))}]"), lambda found, _: said[found[0]])
 

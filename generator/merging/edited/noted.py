@@ -34,6 +34,7 @@ from generator.values.text import clean, without_final_mark
 # Behind those of figures.
 _FIRST, _MOST = 0xF780, 0x180
 _LETTER = late(f"[{chr(_FIRST)}-{chr(_FIRST + _MOST - 1)}]")
+_PIECE = late(r"\w+|\s+|.")
 _WORD = late(r"\w+|[^\w\s]")
 _LAST = late(f"([{chr(_FIRST)}-{chr(_FIRST + _MOST - 1)}]+)([;,.:]+)$")
 
@@ -99,6 +100,18 @@ def noted(value: Value, edited: str, look: Look) -> Noted | None:
 def without_letters(text: str) -> str:
     """A text as people read it."""
     return _LETTER.sub("", text)
+
+
+def in_its_marks(own: str, now: str) -> str:
+    """What a note says now as it is typed, the words that stayed in their emphasis."""
+    old, new = (list(_PIECE.finditer(text)) for text in (own, now))
+    pieces: list[str] = []
+    for equal, i, j, k, m in stretches([one[0] for one in old], [one[0] for one in new]):
+        if equal:
+            pieces.append(part(own, old[i].start(), old[j - 1].end()))
+        elif k < m:
+            pieces.append(now[new[k].start() : new[m - 1].end()])
+    return typed(joined(pieces))[0]
 
 
 def cleaned(text: str) -> str:

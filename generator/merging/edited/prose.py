@@ -23,7 +23,7 @@ from generator.merging.edited.flow import Flow, item_path, list_of
 from generator.merging.edited.form_lines import over_form_lines
 from generator.merging.edited.names import named
 from generator.merging.edited.new_items import RANKS, Placing
-from generator.merging.edited.noted import cleaned, noted, without_letters
+from generator.merging.edited.noted import cleaned, in_its_marks, noted, without_letters
 from generator.merging.edited.pieces import (
     MARKS,
     kind_and_text,
@@ -39,7 +39,7 @@ from generator.merging.merge.align import best_pairs
 from generator.ooxml.anchored_text import Paragraph
 from generator.ooxml.run_marks import Look
 from generator.values.blocks import FACTS, TITLE_KEYS
-from generator.values.emphasis import typed
+from generator.values.emphasis import marked, typed
 from generator.values.findings import Message, Severity, msg
 from generator.values.marked import notes_of
 from generator.values.paths import Path_, is_marked
@@ -192,10 +192,10 @@ class ProseReader:
             return own
         self._reading.noted.append(one_line(now))
         if (one := quoting(note)) is None:
-            return typed(now)[0]
+            return in_its_marks(marked(own), now)
         found = found_in(one, was_printed, now, (), place)
         self._reading.figures += found.seen
-        return one.back(typed(found.text)[0])
+        return one.back(in_its_marks(one.own, found.text))
 
     def _put_words(
         self, value: Value, number: int, text: str, place: str, look: Look, back: Callable[[str], str] = str
