@@ -85,7 +85,7 @@ def test_690_rows_with_98_edits_come_back(tmp_path: Path) -> None:
     for number in range(690 - len(rows)):
         sheet.append([f"X{number}", *rows[number % len(rows)][1:]])
     book.save(folder / "nhiem-vu.xlsx")
-    docx = built(tmp_path)
+    docx = rebuilt(tmp_path)
 
     def edit(root: etree._Element) -> None:
         for element in row(root, "Tháng 3/2024").getparent().findall(w("tr"))[10::7]:

@@ -81,6 +81,7 @@ def rebuilt(tmp_path: Path, name: str = YAML) -> Path:
     """The Word file that the next build makes, without what else a build does."""
     dossier, _ = load_dossier(tmp_path / "data" / name)
     made = tmp_path / "out" / name / f"{name}.docx"
+    made.parent.mkdir(parents=True, exist_ok=True)
     made.write_bytes(word_of(dossier, AS_OF))
     return made
 
