@@ -370,7 +370,7 @@ def test_a_dask_cluster_of_two_workers_builds_the_same_bytes(tmp_path, monkeypat
 
 @pytest.mark.parametrize("address", ["dask://127.0.0.1:9", "tcp://127.0.0.1:9", "dask://"])
 def test_an_address_without_a_cluster(tmp_path, address, monkeypatch):
-    monkeypatch.setattr(batching, "_CONNECT_SECONDS", 1)
+    monkeypatch.setattr(batching, "_CONNECT_SECONDS", 0.1)
     works = batching.by_dossier([small(tmp_path / "data" / "mot")])
     with pytest.raises(UsageError) as caught:
         batching.build_all(works, options(tmp_path / "out", formats=("docx",)), executor=address)
