@@ -23,7 +23,7 @@ from generator.linting.reports import Report, Told, report_of
 from generator.reading.figures.model import Figure, Kind
 from generator.reading.figures.read import between_periods, in_plan, value_of
 from generator.reading.figures.relations import alike, borne_out, running, share, sums
-from generator.reading.figures.subjects import source_of
+from generator.reading.figures.subjects import names_unit, source_of
 from generator.values.errors import UsageError
 from generator.values.figures import (
     BEFORE,
@@ -136,7 +136,7 @@ def rows_of(report: Report, named: Sequence[Mapping[int, str]], ago: Ago) -> Ite
         for figure in told.read.figures:
             formula = formulas.get(figure.start, "")
             row = row_of(keys[figure.start], figure)
-            row = replace(row, source=row.source or _provider(told, figure, report.sender), state=FigureState.ENTERED)
+            row = replace(row, source=_provider(told, figure, report.sender), state=FigureState.ENTERED)
             if formula:
                 # What the numbers bear out is a figure.
                 digits = _digits(figure, formula, {keys[one.start]: one.value for one in told.read.figures}, decimals)
@@ -146,6 +146,8 @@ def rows_of(report: Report, named: Sequence[Mapping[int, str]], ago: Ago) -> Ite
 
 def _provider(told: Told, figure: Figure, sender: str) -> str:
     """The unit that a figure is of, where the text surely says so; none is who sends the report."""
+    if names_unit(figure.source):
+        return figure.source
     starts = {one.start for one in told.read.figures}
     unit = source_of(told.text, figure.start, starts, told.read.paragraph.headings)
     return unit if fold(unit) != fold(sender) else ""

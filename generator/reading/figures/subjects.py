@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Container, Iterator, Sequence
 
 from generator.facts import danh_muc
+from generator.facts.agencies import name_key
 from generator.reading.meaning.units import parse
 from generator.values.model import Role, UnitMention
 from generator.values.patterns import late
@@ -28,6 +29,7 @@ _OTHERS = late(
 )
 # What says which one of its kind a unit is: "Công an tỉnh", "Phòng Nội vụ"; no "Bảo hiểm xã hội", "Thanh tra công vụ".
 _WHICH = late(r"\s(?:tỉnh|thành phố|phường|xã(?! hội)|khu vực|đặc khu)\b")
+_ENDS_A_NAME = late(r"\s(?:tỉnh|thành phố|phường|xã|khu vực|đặc khu|hành chính công|\d{1,2})$")
 # Who gives no figures for the report of an office below, or is none.
 _ABOVE = ("trung-uong", "lien-nganh")
 _NO_PROVIDERS = (
@@ -41,6 +43,11 @@ def source_of(text: str, at: int, figures: Container[int], headings: Sequence[st
     of one; empty where none surely is. `figures` are the places of all figures of the text."""
     unit = _subject(text, at, figures)
     return next(filter(None, map(_heading, reversed(headings))), "") if unit == "" else unit or ""
+
+
+def names_unit(text: str) -> bool:
+    """Whether a text begins with a unit: "Sở B", no "Điều 5", no "Bộ chỉ số"."""
+    return _unit_at(text) is not None
 
 
 def _heading(heading: str) -> str:
@@ -108,8 +115,13 @@ def _provides(unit: UnitMention, length: int | None = None) -> bool:
     if unit.role is Role.COLLECTIVE or unit.kind in _NO_PROVIDERS:
         return False
     if record := danh_muc.agencies().records.get(unit.agency):
-        return record.level not in _ABOVE
+        # "Y tế" alone is a field.
+        return record.level not in _ABOVE and name_key(unit.verbatim) not in danh_muc.agencies().bare
     name = unit.verbatim[:length]
+    last = name.replace("-", " ").split()[-1]
+    if (not (last[0].isupper() and not name.isupper()) and not _ENDS_A_NAME.search(name.lower())) or " tại " in name:
+        # "Thanh tra tỉnh kết thúc", "Hội Nông dân các": the verb may have begun.
+        return False
     rest = name.partition(" ")[2]
     return bool(_WHICH.search(name.lower())) or (not name.isupper() and rest != rest.lower())
 

@@ -525,8 +525,11 @@ def test_fees_that_came_in_are_figures_and_those_set_are_none(text, told):
     ((), "Trung tâm Phục vụ hành chính công tỉnh tiếp nhận 12 hồ sơ; Đội Quản lý thị trường số 2 phạt 14 vụ.",
      ["Trung tâm Phục vụ hành chính công tỉnh", "Đội Quản lý thị trường số 2"]),
     ((), "Công an tỉnh phối hợp Sở Y tế kiểm tra 12 cơ sở; UBND tỉnh ra 14 văn bản; các sở tiếp 15 lượt.", [""] * 3),
+    ((), "Thanh tra tỉnh kết thúc 12 cuộc; Hội Nông dân các cấp kết nạp 14 hội viên; Bảo tàng tỉnh đón 15 lượt.",
+     [""] * 3),
     *(((heading,), "Tiếp nhận 12 hồ sơ.", [""]) for heading in
-      ("1. Thanh tra công vụ", "2. BẢO HIỂM XÃ HỘI", "3. Phòng ngừa tội phạm", "4. Thanh tra, kiểm tra", "Hội nghị")),
+      ("1. Thanh tra công vụ", "2. BẢO HIỂM XÃ HỘI", "3. Phòng ngừa tội phạm", "4. Thanh tra, kiểm tra", "Hội nghị",
+       "5. Y tế", "GIAO THÔNG VẬN TẢI", "Nhóm tiện ích giải quyết thủ tục")),
 ])  # fmt: skip
 def test_the_unit_that_a_figure_is_of_is_told_where_its_clause_or_a_heading_surely_says_so(headings, text, units):
     starts = [one.start for one in read_paragraph(Paragraph(text, headings)).figures]
