@@ -16,7 +16,7 @@ from generator.commands.figures import FigureOptions, propose
 from generator.commands.proof import proof_of
 from generator.commands.roll import roll
 from generator.reading.dossier import load_dossier
-from generator.reading.figures.read import _told
+from generator.reading.figures.read import _read
 
 AS_OF = date(2030, 6, 20)
 ASKED = 2.0
@@ -53,7 +53,7 @@ def measured(step: Callable[[Path], object], place: Path) -> float:
     """The least seconds of CPU of three runs, each of a folder of its own and with nothing remembered."""
     found = []
     for run in range(3):
-        _told.cache_clear()
+        _read.cache_clear()
         begun = time.process_time()
         step(place / str(run))
         found.append(time.process_time() - begun)
