@@ -13,6 +13,7 @@ import zipfile
 import zlib
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
+from itertools import chain
 from pathlib import Path
 from typing import BinaryIO
 
@@ -34,6 +35,8 @@ _PACKED = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 # isal has levels 0–3; 2 gives files within a few percent of zlib's 6 at a fraction of the time (benchmarks/).
 _LEVEL = 2
+# No header of zlib's own around what is packed.
+_RAW = -15
 
 
 class Limits(Struct, frozen=True):
@@ -164,13 +167,16 @@ def _write_entry(target: BinaryIO, name: str, chunks: Iterable[bytes]) -> bytes:
     flags = 0 if name.isascii() else 0x800
     offset = target.tell()
     target.write(struct.pack("<4s5H3L2H", b"PK\3\4", 20, flags, 8, 0, _DOS_DATE, 0, 0, 0, len(encoded), 0) + encoded)
-    packer = isal_zlib.compressobj(_LEVEL, isal_zlib.DEFLATED, -15)
-    crc = size = packed = 0
-    for chunk in _gathered(chunks):
-        crc = isal_zlib.crc32(chunk, crc)
-        size += len(chunk)
-        packed += target.write(packer.compress(chunk))
-    packed += target.write(packer.flush())
+    crc = size = 0
+
+    def counted() -> Iterator[bytes]:
+        nonlocal crc, size
+        for chunk in _gathered(chunks):
+            crc = isal_zlib.crc32(chunk, crc)
+            size += len(chunk)
+            yield chunk
+
+    packed = sum(map(target.write, _deflated(counted())))
     end = target.tell()
     sizes = struct.pack("<3L", crc, packed, size)
     target.seek(offset + 14)
@@ -178,6 +184,21 @@ def _write_entry(target: BinaryIO, name: str, chunks: Iterable[bytes]) -> bytes:
     target.seek(end)
     head = struct.pack("<4s6H", b"PK\1\2", 20, 20, flags, 8, 0, _DOS_DATE)
     return head + sizes + struct.pack("<5H2L", len(encoded), 0, 0, 0, 0, 0, offset) + encoded
+
+
+def _deflated(chunks: Iterator[bytes]) -> Iterator[bytes]:
+    """The chunks packed, the same on every run: a part of one chunk is packed in one step.
+
+    What isal's `flush` makes of bytes none of which was packed before depends on what lay in a register (ISA-L sizes
+    its table by the highest bit of the length that is given, and none is).
+    """
+    first, second = next(chunks, b""), next(chunks, None)
+    if second is None:
+        yield isal_zlib.compress(first, _LEVEL, _RAW)
+        return
+    packer = isal_zlib.compressobj(_LEVEL, isal_zlib.DEFLATED, _RAW)
+    yield from map(packer.compress, chain((first, second), chunks))
+    yield packer.flush()
 
 
 def _gathered(chunks: Iterable[bytes]) -> Iterator[bytes]:

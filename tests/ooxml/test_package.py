@@ -77,6 +77,21 @@ def test_written_package_reads_back_and_is_canonical():
     assert package.read_bytes(one.getvalue(), shown_as="x")["a.xml"] == b"x" * 280_000
 
 
+def test_a_part_of_one_chunk_is_packed_in_one_step(monkeypatch):
+    """Packed as a stream, its bytes would depend on what lay in a register when it was flushed."""
+    text = bytes(range(32, 127)) * 3000
+    parts = {f"{size}.xml": text[:size] for size in (0, 1, 300, (1 << 16) - 1, 1 << 16)}
+    streamed = {f"{size}.xml": text[:size] for size in ((1 << 16) + 1, 1 << 17, 200_000)}
+    made = io.BytesIO()
+    package.write(made, {**parts, **streamed})
+    with zipfile.ZipFile(made) as archive:
+        assert {name: archive.read(name) for name in archive.namelist()} == {**parts, **streamed}
+    monkeypatch.delattr(package.isal_zlib, "compressobj")
+    package.write(io.BytesIO(), parts)
+    with pytest.raises(AttributeError):
+        package.write(io.BytesIO(), streamed)
+
+
 def test_comments_and_instructions_part_no_text():
     root = package.parse_xml(
         b"<!-- a --><a><b>M<!-- b -->\xe1\xbb\x99t<?c d?> hai<!-- e --></b></a>", shown_as="a", part="b"
