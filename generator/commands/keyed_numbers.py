@@ -17,7 +17,7 @@ from generator.commands.made import Made
 from generator.commands.rolling.prose import braced
 from generator.commands.rolling.story import SHEET_NAME, sheet_named
 from generator.commands.rolling.texts import no_name, not_in_braces, with_keys
-from generator.commands.rolling.tree import Text, blocks_in, texts_of
+from generator.commands.rolling.tree import Text, blocks_in, texts_of, title_and_text
 from generator.commands.typed_figures import row_edits
 from generator.commands.typed_numbers import beyond
 from generator.keeping.locks import dossier_held
@@ -138,10 +138,10 @@ def _texts(dossier: Dossier) -> Iterator[Text]:
     for (at, block), (_, headings) in both:
         if at not in drafted or beyond(block):
             continue
-        if block.title:
-            yield Text((*at, paths.title_key(block)), typed(block.title)[0], headings, title=True)
-        if block.text:
-            yield Text((*at, paths.text_key(block)), typed(block.text)[0], headings)
+        keys = paths.title_key(block), paths.text_key(block)
+        for (text, title), key in zip(title_and_text(block), keys, strict=True):
+            if text:
+                yield Text((*at, key), typed(text)[0], headings, title=title)
 
 
 def _lines(texts: Iterable[Text], known: Figures | None, sheet: FigureSheet) -> Iterator[_Line]:

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from datetime import date
 
 from generator.commands.rolling.texts import no_name, not_in_braces
-from generator.commands.rolling.tree import blocks_in
+from generator.commands.rolling.tree import blocks_in, title_and_text
 from generator.planning.figures import figures
 from generator.reading.figures.model import Figure, Paragraph, Read
 from generator.reading.figures.read import read_paragraph
@@ -50,7 +50,7 @@ def _reads(document: Document, as_of: date) -> Iterator[tuple[Block, str, bool, 
         return
     known = figures(document.figures, as_of, document.period)
     for block, path in blocks_in(document.body):
-        for one, title in ((block.title, True), (block.text, False)):
+        for one, title in title_and_text(block):
             text, held = known.placed(one)
             yield block, text, title, held, read_paragraph(Paragraph(text, path))
 

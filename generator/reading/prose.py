@@ -24,6 +24,7 @@ from generator.values.model import Block
 FORMATS = (".md", ".docx")
 # What the levels of an automatic numbering are, from the highest.
 _NUMBERED: tuple[BlockKind, ...] = ("khoan", "diem", "gach", "cong")
+_FINAL = " \n.:;"
 
 
 def read_prose(
@@ -76,15 +77,27 @@ def _drafted(path: Path, shown_as: str) -> Draft:
 
 
 def with_titles(pieces: Iterable[Piece]) -> list[Piece]:
-    """ "Chương I" on a line of its own and its title on the next one as one piece."""
+    """ "Chương I" on a line of its own and its title on the next one, or in the next paragraph, as one piece."""
     result: list[Piece] = []
-    for piece in pieces:
+    for piece in _parted(pieces):
         if result and _waits_for_title(result[-1]) and piece.text and not piece.kind and not mark_of(piece.text)[0]:
             last = result.pop()
             number = part(last.text, 0, len(last.text.rstrip()))
             piece = Piece(joined((number, ". ", piece.text)), heading=True, origin=last.origin)
         result.append(piece)
     return result
+
+
+def _parted(pieces: Iterable[Piece]) -> Iterator[Piece]:
+    """ "Chương I" and its title, a line each of one paragraph, as two pieces."""
+    for piece in pieces:
+        at = piece.text.find("\n")
+        first = part(piece.text, 0, max(at, 0))
+        kind, end = mark_of(first)
+        if kind in TITLED and not first[end:].strip():
+            yield replace(piece, text=first)
+            piece = replace(piece, text=part(piece.text, at + 1))
+        yield piece
 
 
 def numbered(pieces: Iterable[Piece]) -> Iterator[Piece]:
@@ -124,12 +137,12 @@ def block_of(piece: Piece) -> Block:
 
 
 def _is_bold(text: str) -> bool:
-    """Whether all of a text is bold, its footnotes and the spaces between its words apart."""
+    """Whether all of a text is bold, its footnotes, the spaces between its words and the mark at its end apart."""
     covered = 0
     for span in spans_of(text):
         if span.bold and not text[covered : span.start].strip():
             covered = span.end
-    return bool(text.strip()) and covered >= len(text.rstrip())
+    return bool(text.strip(_FINAL)) and not text[covered:].strip(_FINAL)
 
 
 @dataclass(slots=True)
@@ -144,15 +157,28 @@ class _Node:
 
 
 def nested(blocks: Iterable[Block]) -> tuple[Block, ...]:
-    """Flat blocks in reading order, each under the last one that can hold it."""
+    """Flat blocks in reading order, each under the last one that can hold it; a paragraph that keeps its typed number
+    stands, and holds, as its kind would."""
     root = _Node(Block("doan"))
     open_nodes = [(-1, root)]
     for block in blocks:
-        depth = DEPTH.get(block.kind, len(DEPTH))
+        kind = _typed_kind(block) or block.kind
+        depth = DEPTH.get(kind, len(DEPTH))
         while open_nodes[-1][0] >= depth:
             open_nodes.pop()
         node = _Node(block)
         open_nodes[-1][1].children.append(node)
-        if block.kind in DEPTH:
+        if kind in DEPTH:
             open_nodes.append((depth, node))
     return root.frozen().children
+
+
+def _typed_kind(block: Block) -> BlockKind | None:
+    """The kind that the number of a paragraph names. A điều is left where it stands: its khoản look as those of one."""
+    kind = mark_of(block.text)[0] if block.kind == "doan" else None
+    return kind if kind != "dieu" else None
+
+
+def is_heading(text: str) -> bool:
+    """Whether a paragraph begins and looks as a heading: one that kept its typed number."""
+    return bool(block_of(Piece(text)).title)

@@ -508,6 +508,18 @@ def test_results_in_titles_and_cells_do_not_stay_old_unsaid(tmp_path):
     assert said("V443", "V524") == [("V524", "120; 95; 870")]
 
 
+def test_a_heading_that_keeps_its_number_is_a_heading(tmp_path):
+    body = (
+        ("doan", "III. KẾT QUẢ THÁNG 5/2030", ("Đã xử lý 14 vụ.",)),
+        ("doan", "V. NHIỆM VỤ THÁNG 6/2030", ("Tổ chức 12 lớp tập huấn cho cán bộ.",)),
+    )
+    june = rolled(report(tmp_path / "bao-cao", body))
+    assert texts(june)[1][::2] == ["III. KẾT QUẢ THÁNG 6/2030", "V. NHIỆM VỤ THÁNG 7/2030"]
+    assert [line["Chỗ trong văn bản"] for line in rows(june)] == ["KẾT QUẢ THÁNG … / Đã xử lý … vụ."]
+    promised = rows(june, "chuyen-ky.xlsx", "Phải trả lời")
+    assert [line["Nhiệm vụ kỳ trước nêu"] for line in promised] == ["Tổ chức 12 lớp tập huấn cho cán bộ."]
+
+
 @pytest.mark.parametrize(("title", "to", "after"), [
     ("Kết quả công tác tháng 5, nhiệm vụ trọng tâm tháng 6 năm 2030", "06/2030",
      "Kết quả công tác tháng 6, nhiệm vụ trọng tâm tháng 7 năm 2030"),

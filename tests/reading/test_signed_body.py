@@ -185,6 +185,60 @@ def test_every_kind_of_number_stays_as_it_was_typed(tmp_path, texts, kept, missi
     assert found == kept and missing in said
 
 
+def outline(blocks):
+    return [(str(block.title or block.text), outline(block.children)) for block in blocks]
+
+
+def test_a_heading_that_keeps_its_number_heads_what_follows(tmp_path):
+    """It stands where its kind would; what is printed is as it was, number by number."""
+    texts = (
+        "I. MỘT",
+        "1. Việc:",
+        "- Đã tiếp nhận.",
+        "III. BA",
+        "1. Việc ba:",
+        "a) Đã xử lý.",
+        "Còn lại.",
+        "V. NĂM",
+        "- Sẽ làm.",
+    )
+    blocks, _, _ = read(draft(tmp_path / "x.docx", *texts))
+    assert outline(blocks) == [
+        ("MỘT", [("Việc:", [("Đã tiếp nhận.", [])])]),
+        ("III. BA", [("1. Việc ba:", [("Đã xử lý.", [("Còn lại.", [])])])]),
+        ("V. NĂM", [("Sẽ làm.", [])]),
+    ]  # fmt: skip
+    folder = dossier(tmp_path / "b", "bao-cao", "noi_dung: x.docx\n")
+    (tmp_path / "x.docx").rename(folder / "x.docx")
+    made = docx.Document(io.BytesIO(word_of(load_dossier(folder)[0], AS_OF)))
+    printed = [" ".join(one.text.rstrip("./").split()) for one in made.paragraphs]
+    first = printed.index(texts[0])
+    assert printed[first : first + len(texts)] == [text.rstrip(".") for text in texts]
+
+
+@pytest.mark.parametrize(
+    ("runs", "kind", "title"),
+    [
+        ([("I", 1), (". KẾT QUẢ", 1)], "muc", "KẾT QUẢ"),
+        ([("I. KẾT\nQUẢ", 1)], "muc", "KẾT\nQUẢ"),
+        ([("I.\nKẾT QUẢ", 1)], "muc", "KẾT QUẢ"),
+        ([("Chương I\nQUY ĐỊNH", 1)], "chuong", "QUY ĐỊNH"),
+        ([("1", 1), (". Kết", 1), ("\n", 0), ("quả", 1)], "khoan", "Kết\nquả"),
+        ([("1.", 0), (" Kết quả", 1)], "khoan", "Kết quả"),
+        ([("1. Kết quả", 1), (":", 0)], "khoan", "Kết quả:"),
+    ],
+)
+def test_a_heading_of_several_runs_or_lines_is_one(runs, kind, title, tmp_path):
+    made = docx.Document()
+    paragraph = made.add_paragraph()
+    for text, bold in runs:
+        paragraph.add_run(text).bold = bool(bold)
+    made.add_paragraph("Đã xong.")
+    made.save(tmp_path / "x.docx")
+    blocks, _, _ = read(tmp_path / "x.docx")
+    assert (blocks[0].kind, str(blocks[0].title), len(blocks)) == (kind, title, 1)
+
+
 def test_a_list_that_begins_again_is_not_counted_on(tmp_path):
     texts = ("1. Một.", "2. Hai.", "1. Một nữa.", "2. Hai nữa.")
     assert numbers_kept(tmp_path, *texts) == (["1. Một nữa.", "2. Hai nữa."], [])

@@ -34,7 +34,7 @@ class _Typed(Struct, frozen=True):
 
 def blocks_of(pieces: Iterable[Piece]) -> tuple[Block, ...]:
     """Pieces with their numbers typed as nested blocks; a number that the program would print otherwise stays text."""
-    flat = [_typed(piece) for piece in with_titles(_parted(pieces))]
+    flat = [_typed(piece) for piece in with_titles(pieces)]
     articles = has_articles(one.block for one in flat)
     kept = list(_as_numbered(flat, articles=articles))
     if articles and not has_articles(kept):
@@ -45,20 +45,8 @@ def blocks_of(pieces: Iterable[Piece]) -> tuple[Block, ...]:
 def out_of_turn(pieces: Iterable[Piece], place: Place) -> Iterator[Finding]:
     """Numbers of the file that do not follow one another: what they head stays text."""
     draft = Draft()
-    tuple(TypedNumbers(draft).kept((piece, block_of(piece)) for piece in with_titles(_parted(pieces))))
+    tuple(TypedNumbers(draft).kept((piece, block_of(piece)) for piece in with_titles(pieces)))
     yield from (replace(one, place=place) for one in draft.findings)
-
-
-def _parted(pieces: Iterable[Piece]) -> Iterator[Piece]:
-    """ "Chương I" and its title, a line each of one paragraph, as two pieces."""
-    for piece in pieces:
-        at = piece.text.find("\n")
-        first = part(piece.text, 0, max(at, 0))
-        kind, end = mark_of(first)
-        if kind in TITLED and not first[end:].strip():
-            yield replace(piece, text=first)
-            piece = replace(piece, text=part(piece.text, at + 1))
-        yield piece
 
 
 def _typed(piece: Piece) -> _Typed:

@@ -8,6 +8,7 @@ from typing import Any
 from msgspec import Struct
 
 from generator.keeping.yaml_text import Field, Item, Row
+from generator.reading.prose import is_heading
 from generator.values.blocks import BLOCKS, BY_KEY
 from generator.values.emphasis import marked
 from generator.values.model import Block
@@ -42,12 +43,12 @@ def texts_of(items: Any, path: Path_ = (_BELOW,), headings: tuple[str, ...] = ()
 def _of_block(item: Mapping[str, Any], path: Path_, headings: tuple[str, ...]) -> Iterator[Text]:
     key = next((one for one in _KEYS if isinstance(item.get(one), str)), "")
     text, title = str(item.get(key) or ""), str(item.get(_TITLE) or "")
-    heads = key != "" and BY_KEY[key].titled and not title
+    children = item.get(_BELOW)
+    heads = key != "" and not title and (BY_KEY[key].titled or (bool(children) and is_heading(marked(text))))
     if title:
         yield Text((*path, _TITLE), title, headings, title=True)
     if text:
         yield Text((*path, key), text, headings, title=heads)
-    children = item.get(_BELOW)
     own = title or (text if heads or children else "")
     yield from texts_of(children, (*path, _BELOW), (*headings, own[:_LONGEST]) if own else headings)
 
@@ -56,10 +57,12 @@ def texts_in(blocks: tuple[Block, ...]) -> Iterator[Text]:
     """The same of blocks that were read: their texts have no path of their own."""
     for block, above in blocks_in(blocks):
         headings = tuple(one[:_LONGEST] for one in above)
-        if block.title:
-            yield Text((), block.title, headings, title=True)
-        if block.text:
-            yield Text((), block.text, headings)
+        yield from (Text((), text, headings, title=title) for text, title in title_and_text(block) if text)
+
+
+def title_and_text(block: Block) -> tuple[tuple[str, bool], tuple[str, bool]]:
+    """The title and the text of a block, each with whether it is a heading: a text that keeps its number may be one."""
+    return (block.title, True), (block.text, bool(block.children) and not block.title and is_heading(block.text))
 
 
 def blocks_in(blocks: tuple[Block, ...], headings: tuple[str, ...] = ()) -> Iterator[tuple[Block, tuple[str, ...]]]:

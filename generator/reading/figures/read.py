@@ -12,6 +12,7 @@ from itertools import count, pairwise
 from msgspec import Struct
 from msgspec.structs import replace
 
+from generator.reading.draft import mark_of
 from generator.reading.figures.certainty import Seen, doubt_of
 from generator.reading.figures.exclusion import adds_up, excluded, listed
 from generator.reading.figures.likeness import AGAINST, ASKED, NO_FIGURE, likeness
@@ -392,10 +393,16 @@ class _Sentence(Struct, frozen=True):
         return max(self.start, hit.start - _FAR), min(self.end, hit.end + _FAR)
 
 
+@lru_cache(maxsize=1024)
+def _heading(text: str) -> str:
+    """A heading as a place has it: one whose number was kept as typed is the one that is numbered anew."""
+    return masked(text[mark_of(text)[1] :])
+
+
 def _figures(paragraph: Paragraph, bare: str, hits: Iterable[_Hit], plan: bool) -> Iterator[tuple[_Hit, Figure]]:
     """Each number that is left as a figure, by the sentence that it stands in and by the time that was told before."""
     text = paragraph.text
-    where = Where(tuple(map(masked, paragraph.headings)), "", 0)
+    where = Where(tuple(map(_heading, paragraph.headings)), "", 0)
     waiting = deque(hits)
     told = ""
     for start, end in _sentences(bare):
