@@ -87,7 +87,8 @@ class MarkedBook(SheetEditor):
         """Put a cell on a ground of a colour (`FFEB9C`); all else of its look stays."""
         row, column = position(cell) or (1, 1)
         found = self._cell(sheet, column_letter(column), row)
-        look = int(found.get("s", "0")), colour
+        index = found.get("s", "")
+        look = int(index) if index.isdecimal() else 0, colour
         if look not in self._shades:
             self._shades[look] = _shaded(self._part(WORKBOOK, "styles", _NO_STYLES), *look)
         found.set("s", str(self._shades[look]))
@@ -121,7 +122,8 @@ class MarkedBook(SheetEditor):
             behind = next((child for child in sheet if child.tag in _BEHIND), None)
             sheet.append(drawn) if behind is None else behind.addprevious(drawn)
         own = relationships(self._parts, part, shown_as=self._shown_as)
-        if drawn.get(r("id")) not in own:
+        named = own.get(drawn.get(r("id"), ""))
+        if named is None or named.target not in self._parts:
             drawn.set(r("id"), self._added(part, "vmlDrawing", _NO_SHAPES))
             own = relationships(self._parts, part, shown_as=self._shown_as)
         name = own[drawn.get(r("id"))].target
@@ -139,7 +141,7 @@ class MarkedBook(SheetEditor):
         if not found():
             self._added(owner, kind, empty)
         self._changed.add(found())
-        return self._tree(found())
+        return _with_lists(self._tree(found()), empty)
 
     def _added(self, owner: str, kind: str, data: bytes) -> str:
         """A new part of a kind that belongs to another one; the id by which that one names it."""
@@ -157,10 +159,25 @@ def _shaded(styles: etree._Element, index: int, colour: str) -> int:
     pattern = etree.SubElement(fill, s("patternFill"), patternType="solid")
     etree.SubElement(pattern, s("fgColor"), rgb=f"FF{colour}")
     formats = styles.find(s("cellXfs"))
-    made = copy.deepcopy(formats[index])
+    made = copy.deepcopy(formats[index if index < len(formats) else 0])
     made.set("fillId", str(_listed(styles.find(s("fills")), fill)))
     made.set("applyFill", "1")
     return _listed(formats, made)
+
+
+def _with_lists(root: etree._Element, empty: bytes) -> etree._Element:
+    """A part with the lists of an empty one and what they begin with, where the program that wrote it left them out."""
+    before = root.find(s("numFmts"))
+    for least in parse_xml(empty, shown_as="", part=""):
+        own = root.find(least.tag)
+        if own is None:
+            own = etree.Element(least.tag)
+            root.insert(0, own) if before is None else before.addnext(own)
+        if len(own) < len(least):
+            own.extend(least[len(own) :])
+            own.set("count", str(len(own)))
+        before = own
+    return root
 
 
 def _listed(every: etree._Element, one: etree._Element) -> int:

@@ -171,3 +171,54 @@ def test_a_workbook_without_styles_gets_them(tmp_path):
 
     target, _ = marked(book(tmp_path, without), "B2")
     assert openpyxl.load_workbook(target)["Nhiệm vụ"]["B2"].fill.fgColor.rgb == "FFFFEB9C"
+
+
+LISTS = ("fonts", "fills", "borders", "cellStyleXfs", "cellXfs", "cellStyles", "authors", "commentList")
+ORDER = ("numFmts", *LISTS[:6], "dxfs", "tableStyles", "colors", "extLst")  # CT_Stylesheet
+
+
+def without_lists(*names: str, emptied: bool = False) -> Callable[[Parts], None]:
+    """The lists that the schema lets a program leave out, and cells that name looks which are then none."""
+
+    def change(parts: Parts) -> None:
+        for part in [name for name in parts if name == "xl/styles.xml" or "comments/" in name]:
+            root = parse_xml(parts[part], shown_as="a", part=part)
+            for one in [one for name in names for one in root.findall(s(name))]:
+                if emptied:
+                    del one[:]
+                    one.attrib.pop("count", None)
+                else:
+                    root.remove(one)
+            parts[part] = package.xml_bytes(root)
+        if not {"fonts", "borders", "cellXfs"}.isdisjoint(names):
+            parts[SHEET] = parts[SHEET].replace(b' s="', b' s="9')
+
+    return change
+
+
+@pytest.mark.parametrize("emptied", [True, False])
+@pytest.mark.parametrize("names", [*((name,) for name in LISTS), LISTS])
+def test_lists_that_a_program_left_out_are_put_where_they_belong(names, emptied, tmp_path):
+    target, said = marked(book(tmp_path, without_lists(*names, emptied=emptied)), "C2", "D4")
+    parts = package.read(target)
+    styles = parse_xml(parts["xl/styles.xml"], shown_as="a", part="a")
+    order = [etree.QName(one).localname for one in styles]
+    assert said == () and order == sorted(order, key=ORDER.index)
+    cells = {one.get("r"): one for one in parse_xml(parts[SHEET], shown_as="a", part="a").iter(s("c"))}
+    looks, fills = styles.find(s("cellXfs")), styles.find(s("fills"))
+    for cell in ("C2", "D4"):
+        fill = int(looks[int(cells[cell].get("s"))].get("fillId"))
+        # The first two are what the schema says, whatever stands there.
+        assert fill >= 2 and fills[fill].find(f".//{s('fgColor')}").get("rgb") == "FFFFEB9C"
+    notes = next(parse_xml(parts[name], shown_as="a", part="a") for name in parts if "comments/" in name)
+    assert {"C2", "D4"} == {one.get("ref") for one in notes.iter(s("comment")) if "Ngờ" in "".join(one.itertext())}
+
+
+def test_a_part_of_shapes_that_is_not_there_is_made(tmp_path):
+    def without(parts: Parts) -> None:
+        for name in [name for name in parts if name.endswith(".vml")]:
+            del parts[name]
+
+    target, said = marked(book(tmp_path, without), "C2", "D4")
+    assert said == () and any(name.endswith(".vml") for name in package.read(target))
+    assert "Ngờ" in openpyxl.load_workbook(target)["Nhiệm vụ"]["C2"].comment.text
