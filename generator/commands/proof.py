@@ -5,7 +5,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 
@@ -14,6 +14,7 @@ from msgspec import Struct
 from generator.commands.doubts import a_period_ago, as_printed, asked, data_of, not_asked, unread
 from generator.commands.left_of_last import left_of_last
 from generator.commands.lint import Linted
+from generator.commands.still_worked_at import CODES, Still, still_worked_at
 from generator.commands.typed_numbers import beyond, likely_in, typed_in, typed_in_notes
 from generator.linting.checks import figures as of_figures
 from generator.linting.checks import likely_sums, report_days, strokes
@@ -23,7 +24,7 @@ from generator.ooxml import package, unfinished
 from generator.planning.documents import plan_dossier
 from generator.values import paths
 from generator.values.errors import InputError
-from generator.values.findings import Finding, Message, Severity, in_order, msg
+from generator.values.findings import Finding, Severity, in_order, msg
 from generator.values.model import Dossier
 from generator.values.progress import Progress, Stage
 from generator.values.text import quote
@@ -35,12 +36,12 @@ _CHECKS = frozenset(
 )
 # A number that its words in brackets do not say.
 _WORDS = "L609"
-_STILL: Mapping[unfinished.Kind, tuple[str, Message, Message]] = {
-    "red": ("V338", msg("Còn chữ đỏ"), msg("Chữ đỏ là lời giải trình khi soạn; xóa, hoặc đổi màu nếu là nội dung.")),
-    "comment": ("V306", msg("Còn bình luận"), msg("Xử lý rồi xóa bình luận.")),
-    "tracked": ("V307", msg("Còn chỗ sửa có theo dõi (Track Changes)"), msg("Chấp nhận hoặc từ chối rồi lưu tệp.")),
-}
-STILL_WORKED_AT = tuple(code for code, _, _ in _STILL.values())
+_RED: Still = (
+    "V338",
+    msg("Còn chữ đỏ"),
+    msg("Chữ đỏ là lời giải trình khi soạn; xóa, hoặc đổi màu nếu là nội dung."),
+)
+STILL_WORKED_AT = (*CODES, _RED[0])
 # Notes of the checks are no hindrance: a number that is the same twice may be right.
 _HINDERS = (Severity.ERROR, Severity.WARNING)
 
@@ -68,7 +69,7 @@ def proof_of(dossier: Dossier, as_of: date, *, against: Dossier | None = None, w
     `against` is the report of the last period (left out: the last values of its sheet), `word` the file that is issued.
     """
     drafts = [source for source in dossier.sources if source.suffix.lower() == ".docx"]
-    found = [one for file in ([word] if word is not None else drafts) for one in still_worked_at(file)]
+    found = [one for file in ([word] if word is not None else drafts) for one in draft_worked_at(file)]
     if report_of(as_printed(dossier, as_of)).period is not None:
         found += _planned(dossier, as_of)
         found += _typed(dossier, as_of)
@@ -126,10 +127,8 @@ def _typed(dossier: Dossier, as_of: date) -> Iterator[Finding]:
         yield Finding("V339", Severity.NOTE, block.origin.place(), message, hint, figure.name)
 
 
-def still_worked_at(file: Path) -> Iterator[Finding]:
+def draft_worked_at(file: Path) -> Iterator[Finding]:
     """Red text in a Word file, which are explanations that are not issued (V338), comments (V306), tracked changes
     (V307)."""
-    for one in unfinished.in_word(package.read(file), shown_as=str(file)):
-        code, what, hint = _STILL[one.kind]
-        said = msg("{gi}: {chu}.", gi=what, chu=quote(one.text))
-        yield Finding(code, Severity.WARNING, one.place, said, hint, one.text)
+    found = unfinished.in_word(package.read(file), shown_as=str(file))
+    return still_worked_at(found, Severity.WARNING, red=_RED)

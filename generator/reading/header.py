@@ -158,7 +158,7 @@ def _asked(reading: TableReading, sample: Sequence[RawRow], table: RawTable) -> 
     if not rows:
         raise InputError.of(
             "V221",
-            Place(table.file, table.sheet, cell=str(first)),
+            Place(table.file, table.sheet, line=first),
             msg("“dong_tieu_de” chỉ dòng {dong}, dòng ấy không có chữ.", dong=first),
             msg("Ghi số dòng của tiêu đề bảng như Excel đánh số, ví dụ “dong_tieu_de: 5” hoặc “dong_tieu_de: 5-6”."),
         )
@@ -327,7 +327,7 @@ def without_content(table: RawTable, header: Header) -> VanbanError:
     have = "; ".join(f"{column.letter} {quote(one_line(column.title), 40)}" for column in header.columns)
     return InputError.of(
         "V223",
-        Place(table.file, table.sheet, cell=str(header.last)),
+        Place(table.file, table.sheet, line=header.last),
         msg("Không rõ cột nào là nội dung nhiệm vụ. Các cột của bảng: {cac}.", cac=have),
         msg("Ghi cột ấy vào hồ sơ, ví dụ “la: {{B: noi_dung}}”."),
     )

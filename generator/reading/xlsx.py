@@ -36,9 +36,9 @@ from generator.values.text import clean, quote
 
 # What programs, not people, give a date: openpyxl's and pandas' own format. It is written as documents write dates.
 _PROGRAM_DATE = late(r"yyyy-mm-dd(?:\\? h{1,2}:mm:ss)?(?:;@)?", re.IGNORECASE)
-# What is read again is small; more is not kept: of a file, of its parts.
 # Of cells of one kind so many are named.
 _NAMED = 5
+# What is read again is small; more is not kept: of a file, of its parts.
 _SHORT, _SHORT_PARTS = 1 << 18, 1 << 22
 # Parts of a sheet with texts of its own, and those of its drawings.
 _BESIDE, _DRAWN = ("comments", "drawing"), ("chart", "chartEx", "diagramData")

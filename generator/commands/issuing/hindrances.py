@@ -14,6 +14,7 @@ from pathlib import Path
 from msgspec import Struct, field
 from msgspec.structs import replace
 
+from generator.commands.still_worked_at import Still, still_worked_at
 from generator.facts.kinds import ANNEX, traits
 from generator.linting.sources import Source, read_sources
 from generator.ooxml import package, unfinished
@@ -119,11 +120,7 @@ def placeholders(leaving: Leaving) -> Iterator[Finding]:
 # --- what is still worked at -----------------------------------------------------------------------------------------
 
 _WORKBOOKS = (".xlsx", ".xlsm")
-_STILL: Mapping[unfinished.Kind, tuple[str, Message, Message]] = {
-    "comment": ("V306", msg("Còn bình luận"), msg("Xử lý rồi xóa bình luận.")),
-    "tracked": ("V307", msg("Còn chỗ sửa có theo dõi (Track Changes)"), msg("Chấp nhận hoặc từ chối rồi lưu tệp.")),
-    "red": ("V308", msg("Còn chữ đỏ"), msg("Sửa xong thì đổi lại màu chữ.")),
-}
+_RED: Still = ("V308", msg("Còn chữ đỏ"), msg("Sửa xong thì đổi lại màu chữ."))
 
 
 def still_marked(leaving: Leaving) -> Iterator[Finding]:
@@ -162,9 +159,7 @@ def _printed_sheets(dossier: Dossier) -> Mapping[tuple[str, str], int]:
 
 
 def _said(found: Iterator[unfinished.Unfinished]) -> Iterator[Finding]:
-    for one in found:
-        code, what, hint = _STILL[one.kind]
-        yield _stands(code, one.place, msg("{gi}: {chu}.", gi=what, chu=quote(one.text)), hint, one.text)
+    return still_worked_at(found, Severity.ERROR, red=_RED)
 
 
 # --- what is wrong ---------------------------------------------------------------------------------------------------

@@ -25,7 +25,7 @@ from generator.commands.figures import maybe_names
 from generator.commands.importing.making import dossier_of
 from generator.commands.importing.opening import not_taken
 from generator.commands.importing.source import read_source
-from generator.commands.proof import still_worked_at
+from generator.commands.proof import draft_worked_at
 from generator.commands.rolling.carry_lists import list_lost, list_of
 from generator.commands.rolling.periods import Step
 from generator.commands.rolling.prose import Draft, Promise, Rolled, rolled
@@ -124,7 +124,7 @@ def prose_roll(dossier: Dossier, source: Path, month: str, options: ProseOptions
     known = figures(document.figures, _last_day(old), document.period) if document.quotes else None
     items, files = _body(dossier, data, options)
     if options.issued:
-        roll.fetched = (*unread_of(options.issued), *still_worked_at(options.issued))
+        roll.fetched = (*unread_of(options.issued), *draft_worked_at(options.issued))
     in_place = options.issued is None and isinstance(data.get(_BODY), list)
     sheet = document.figure_sheet
     roll.result = rolled(items, step, Draft(document.body, known, sheet, document.agency.name), issued=not in_place)
