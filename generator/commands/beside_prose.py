@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from generator.ooxml import package
-from generator.ooxml.anchored_text import MARGINS, comments, side_texts
+from generator.ooxml.anchored_text import comments, margins_of
 from generator.reading.figures.model import Paragraph
 from generator.reading.figures.read import read_paragraph
 from generator.values.findings import Finding, Place, Severity, msg
@@ -47,7 +47,7 @@ def _of_block(block: Block) -> Iterator[str]:
 def _of_word(source: Path) -> Iterator[str]:
     """The lines of headers and footers, and the comments, that have numbers; boxes and notes are in the text."""
     parts, name = package.read(source), str(source)
-    texts = [one.text for one in side_texts(parts, "accept", shown_as=name) if one.place in MARGINS]
+    texts = [one.text for one in margins_of(parts, name)]
     texts += [f"{one.author}: {one.text}" for one in comments(parts, shown_as=name)]
     yield from (quote(text, _LONGEST) for text in texts if _has_figures(text))
 

@@ -106,13 +106,16 @@ def data_of(path: Path) -> tuple[Dossier, tuple[Finding, ...]]:
 def _report(path: Path) -> tuple[Dossier, tuple[Finding, ...]] | None:
     """A Word file that is a monthly report, whoever made it, with its first table of tasks; None for another file."""
     from generator.linting.reports import report_of
+    from generator.ooxml import package
+    from generator.ooxml.anchored_text import margins_of
     from generator.reading.prose import read_prose
     from generator.reading.registers import load_register
 
     if not path.is_file():
         return None
     blocks, sources, found = read_prose(path, str(path), Place(str(path)), whole=True)
-    document = Document("bao-cao", Agency(""), "", body=blocks)
+    margins = tuple((Place(str(path), part=one.place), one.text) for one in margins_of(package.read(path), str(path)))
+    document = Document("bao-cao", Agency(""), "", body=blocks, margins=margins)
     read = Dossier(path.stem, document, sources, path.parent)
     if report_of(read, by_title=True).period is None:
         return None

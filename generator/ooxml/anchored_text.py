@@ -175,6 +175,11 @@ def side_texts(
     return tuple(paragraph for paragraph in found if paragraph.text.strip())
 
 
+def margins_of(parts: Mapping[str, bytes], shown_as: str) -> Iterator[Paragraph]:
+    """The paragraphs of headers and footers."""
+    return (one for one in side_texts(parts, "accept", shown_as=shown_as) if one.place in MARGINS)
+
+
 def note_texts(parts: Mapping[str, bytes], *, shown_as: str) -> dict[tuple[str, str], str]:
     """What each footnote and endnote says, by the tag that refers to it and its id; separators apart."""
     return {

@@ -8,6 +8,7 @@ import docx
 import pytest
 
 from generator.commands import lint as linting
+from generator.commands.proof import prove
 from generator.linting.lint import ALL_CHECKS, lint
 from generator.linting.reports import report_of
 from generator.values.model import Block, Origin
@@ -437,6 +438,20 @@ def test_a_report_of_another_office_in_word(tmp_path):
     assert [(one.place.file, one.place.line) for one in told if one.code == "L002"] == [(str(may), 4)]
     right = word(tmp_path / "bao-cao-5b.docx", 5, ONE)
     assert [one.code for one in linting.lint(right, AS_OF, against=april).findings if one.code in OURS] == []
+
+
+def test_an_old_month_in_a_header_or_footer_is_told(tmp_path):
+    file = word(tmp_path / "x.docx", 5, "Đã tiếp nhận 1.240 hồ sơ.")
+    made = docx.Document(file)
+    section = made.sections[0]
+    section.header.paragraphs[0].text = "Báo cáo tháng 4/2030"
+    section.footer.paragraphs[0].text = "Số liệu tháng 4 năm 2030, so với tháng 3/2030"
+    section.footer.add_paragraph("Báo cáo tháng 5/2030, sau báo cáo tháng 4/2030")
+    made.save(file)
+    for told in (linting.lint(file, AS_OF).findings, prove(file, AS_OF).findings):
+        assert sorted((one.place.part, str(one.message)[1:12]) for one in told if one.code == "L001") == [
+            ("chân trang", "Số liệu thá"), ("đầu trang", "Báo cáo thá")
+        ]  # fmt: skip
 
 
 def test_numbers_of_sections_that_are_skipped_are_told_of_a_report_in_word(tmp_path):

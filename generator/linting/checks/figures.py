@@ -6,7 +6,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from decimal import ROUND_DOWN, ROUND_HALF_UP, Decimal
-from itertools import pairwise
+from itertools import chain, pairwise
 
 from generator.linting.check import CERTAIN, ERROR, NOTE, WARNING, Doubt, check, checks_in
 from generator.linting.checked import Checked
@@ -80,6 +80,9 @@ _COMPARING = late(
     r"(?:phiên|kỳ|cuộc) họp|họp(?: [^\W\d_]+)? giao ban|hội nghị|giao ban|thường kỳ|định kỳ)\s+(?:kỳ\s+)?(?:t\.?)?$",
     re.IGNORECASE,
 )
+# A header or footer, and how it begins where it names its report.
+_MARGIN = "le_trang"
+_REPORT = late(r"\W*báo cáo\s+(?:kết quả\s+|công tác\s+)?", re.IGNORECASE)
 _CARRIED = late(r"\s+(?:chuyển\s+(?:sang|qua|tiếp|kỳ)|mang\s+sang|còn\s+(?:lại|tồn))\b", re.IGNORECASE)
 # What a difference is one to: the month before, by its name or its number.
 _LAST_MONTH = (
@@ -146,7 +149,8 @@ def old_month(checked: Checked) -> Iterator[Doubt]:
     period = checked.report.period
     if period is None:
         return
-    for told in _with_notes(checked):
+    margins = (_alone(text, place, _MARGIN) for place, text in checked.dossier.document.margins)
+    for told in chain(_with_notes(checked), margins):
         for span, month in _months_in(told, period):
             if doubt := _old(told, span, month, period, _first(checked.report, period)):
                 yield doubt
@@ -170,12 +174,19 @@ def _old(told: Told, span: Span, month: Period, period: Period, first: Period) -
     elif month == period and _AT_ONCE.search(before) and _plans_after(told, period):
         message = msg("{chu}: việc của kỳ tới mà ghi tháng của kỳ này.", chu=said)
         hint = msg("Sửa thành kỳ tới, nếu việc không làm ngay trong kỳ này.")
-    elif _is_before(month, first) and not _COMPARING.search(before) and not _CARRIED.match(told.text, span.end):
+    elif _is_before(month, first) and not _compared(told, span, before) and not _CARRIED.match(told.text, span.end):
         message = msg("{chu}: báo cáo là của tháng {ky}.", chu=said, ky=period)
         hint = msg("Sửa thành kỳ này, nếu không cố ý nêu kỳ trước.")
     else:
         return None
     return Doubt(told.passage.place, message, told.text, msg("tháng {so}", so=period), hint)
+
+
+def _compared(told: Told, span: Span, before: str) -> bool:
+    """Whether a month is one that is looked back to; the report that a header names is the one that it stands in."""
+    if told.passage.key == _MARGIN and _REPORT.fullmatch(told.text, 0, span.start):
+        return False
+    return _COMPARING.search(before) is not None
 
 
 def _with_notes(checked: Checked) -> Iterator[Told]:
@@ -209,8 +220,8 @@ def _in_title(checked: Checked, period: Period) -> Iterator[Doubt]:
                     document.subject, msg("tháng {so}", so=now), msg("Sửa tháng trong trích yếu."))  # fmt: skip
 
 
-def _alone(text: str, place: Place) -> Told:
-    return told_of(Passage(text, "noi_dung", place), read_paragraph(Paragraph(text)))
+def _alone(text: str, place: Place, key: str = "noi_dung") -> Told:
+    return told_of(Passage(text, key, place), read_paragraph(Paragraph(text)))
 
 
 def _later_than_title(checked: Checked, period: Period) -> Period | None:

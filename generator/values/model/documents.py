@@ -10,6 +10,7 @@ from msgspec import Struct, field
 
 from generator.values.blocks import BlockKind
 from generator.values.figures import FigureSheet
+from generator.values.findings import Place
 from generator.values.model.meaning import PartialDate
 from generator.values.model.tables import Orientation, Origin, Register, Selection, TableSpec
 from generator.values.periods import Period
@@ -132,7 +133,8 @@ class Document(Struct, frozen=True):
     `addressed` stand after "Kính gửi:" (or are those called or invited); `copy` is the copy made of it (Phần II).
     `label` is an annex's own ("Phụ lục 03") where it is not numbered among those of the dossier; `quoted_as` is
     the name by which texts of the dossier refer to the document (`{#…}`). `period` is what a report is of; `version` is
-    `trinh` (with the column of explanations), `phat-hanh` (without) or nothing.
+    `trinh` (with the column of explanations), `phat-hanh` (without) or nothing. `margins` are the lines of headers and
+    footers, each with its place, of a Word file that is only looked at.
     """
 
     kind: str
@@ -163,6 +165,7 @@ class Document(Struct, frozen=True):
     period: Period | None = None
     carry_list: str = ""
     version: str = ""
+    margins: tuple[tuple[Place, str], ...] = ()
 
     @property
     def quotes(self) -> bool:
