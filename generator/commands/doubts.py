@@ -108,6 +108,7 @@ def _report(path: Path) -> tuple[Dossier, tuple[Finding, ...]] | None:
     from generator.linting.reports import report_of
     from generator.ooxml import package
     from generator.ooxml.anchored_text import margins_of
+    from generator.reading.draft import words_left_out
     from generator.reading.prose import read_prose
     from generator.reading.registers import load_register
 
@@ -119,7 +120,7 @@ def _report(path: Path) -> tuple[Dossier, tuple[Finding, ...]] | None:
     read = Dossier(path.stem, document, sources, path.parent)
     if report_of(read, by_title=True).period is None:
         return None
-    skipped = tuple(one for one in found if one.code == "V399")
+    skipped = (*(one for one in found if one.code == "V399"), *words_left_out(found))
     try:
         register, findings = load_register(path, str(path))
     except InputError:

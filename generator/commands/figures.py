@@ -20,6 +20,7 @@ from generator.commands.doubts import asked, data_of, not_asked
 from generator.commands.made import Made
 from generator.keeping.whole import write_whole
 from generator.linting.reports import Report, Told, report_of
+from generator.reading.draft import words_left_out
 from generator.reading.figures.model import Figure, Kind
 from generator.reading.figures.read import between_periods, in_plan, value_of
 from generator.reading.figures.relations import alike, borne_out, running, share, sums
@@ -69,7 +70,7 @@ def propose(source: Path, options: FigureOptions, progress: Progress | None = No
             msg("Ở đây đã có hồ sơ hoặc tệp này."),
             msg("Chọn tên khác sau “--to”."),
         )
-    read = data_of(source)[0]
+    read, found = data_of(source)
     report = _report(read, source)
     last = _report(data_of(options.last)[0], options.last) if options.last else Report(None)
     progress.did(Stage.READING, source)
@@ -80,6 +81,7 @@ def propose(source: Path, options: FigureOptions, progress: Progress | None = No
     left = [(told.text, told.read.left) for told in report.told]
     likely = [(told.text, told.read.likely) for told in report.told]
     findings = (
+        *words_left_out(found),
         *_unsure(rows, source),
         *not_asked(left, likely, Place(str(source))),
         *beside_prose(read, source),

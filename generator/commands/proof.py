@@ -22,6 +22,7 @@ from generator.linting.lint import lint
 from generator.linting.reports import report_of
 from generator.ooxml import package, unfinished
 from generator.planning.documents import plan_dossier
+from generator.reading.draft import words_left_out
 from generator.values import paths
 from generator.values.errors import InputError
 from generator.values.findings import Finding, Severity, in_order, msg
@@ -92,11 +93,11 @@ def prove(source: Path, as_of: date, *, against: Path | None = None, progress: P
     progress = progress or Progress()
     progress.expect(1)
     progress.at(Stage.CHECKING, source)
-    read, _ = data_of(source)
+    read, doubts = data_of(source)
     last = data_of(against)[0] if against else None
     found = proof_of(read, as_of, against=last)
     progress.did(Stage.CHECKING, read.name)
-    return Linted(read.name, as_of, found.findings)
+    return Linted(read.name, as_of, in_order((*words_left_out(doubts), *found.findings)))
 
 
 def _planned(dossier: Dossier, as_of: date) -> Iterator[Finding]:

@@ -32,6 +32,7 @@ from generator.linting.reports import report_of
 from generator.merging.writing.source_edits import SetValue, SourceEdit
 from generator.planning.versions import ISSUED, SUBMITTED
 from generator.reading.dossier import YAML_NAME
+from generator.reading.draft import words_left_out
 from generator.reading.registers import load_register
 from generator.values.errors import UsageError
 from generator.values.findings import Finding, Message, Place, Severity, all_of, msg
@@ -84,7 +85,7 @@ def roll(path: Path, month: str | None = None, *, drop_done: bool = False, prose
     """
     prose = prose or ProseOptions()
     month = "" if month is None else month_of(month)
-    with dossier_held(path, "vanban roll") as (dossier, _):
+    with dossier_held(path, "vanban roll") as (dossier, read):
         period = next_period(dossier, month)
         target = _target(path, dossier, period.key if period else month)
         month = f"{period.end.year:04d}-{period.end.month:02d}" if period else month
@@ -94,6 +95,8 @@ def roll(path: Path, month: str | None = None, *, drop_done: bool = False, prose
         carried = prose_roll(dossier, source, month, prose) if is_prose(dossier, prose) else None
         if carried is None:
             registers_in(dossier, path)
+        else:
+            carried.fetched += words_left_out(read)
         return _roll(_Rolling(dossier, source, target, month, period, drop_done), carried)
 
 

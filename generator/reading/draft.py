@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from pathlib import Path
 
 from msgspec import Struct, field
@@ -20,6 +21,11 @@ NO_PICTURE = msg("Hình này không được lấy vào văn bản; cần thì c
 def is_left_out(one: Finding) -> bool:
     """Whether a reader says with a finding that something was not taken, whatever its code: its hint says so."""
     return one.hint == LEFT_OUT
+
+
+def words_left_out(found: Iterable[Finding]) -> tuple[Finding, ...]:
+    """What quotes words that were not taken: hidden ones, signs that nobody knows."""
+    return tuple(one for one in found if one.value and is_left_out(one))
 
 
 class Piece(Struct, frozen=True):

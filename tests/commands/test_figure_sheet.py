@@ -84,6 +84,19 @@ def test_numbers_beside_the_prose_are_named(tmp_path, capsys):
     assert "V544" not in capsys.readouterr().err
 
 
+def test_hidden_words_are_told(tmp_path, capsys):
+    file = word(tmp_path / "5.docx", 5, "Trong tháng, Sở tiếp nhận 1.240 hồ sơ.")
+    made = docx.Document(file)
+    made.paragraphs[-1].add_run(" Sở B tiếp nhận 96 hồ sơ.").font.hidden = True
+    made.save(file)
+    assert run(["so-lieu", str(file), "--to", str(tmp_path / "a.xlsx")]) == 0
+    assert "Sở B tiếp nhận 96 hồ sơ." in capsys.readouterr().err
+    for more in ((), ("--proof",)):
+        run(["lint", str(file), *more, "--json"])
+        told = json.loads(capsys.readouterr().out)["findings"]
+        assert [one["code"] for one in told if "Sở B" in (one["value"] or "")] == ["V146"]
+
+
 def test_numbers_that_nobody_reads_are_told(tmp_path, capsys):
     """In signs of their own or glued to a word; what numbers an item is none."""
     text = "① Khám 1.204 lượt; ⑫ hộ, ½ số xã, 2½ ngày, 1⁄2 số thôn; nhận 15hồ sơ; diện tích 20 m²; Ⅲ. Có １２０ vụ."

@@ -41,6 +41,7 @@ from generator.merging.writing.source_edits import DeleteKey, SetValue, SourceEd
 from generator.ooxml import package
 from generator.planning.figures import figures
 from generator.reading.dossier import YAML_NAME
+from generator.reading.draft import words_left_out
 from generator.reading.figures.model import Paragraph, Period, Sort
 from generator.reading.figures.read import masked, read_paragraph
 from generator.reading.from_outside import unread_of
@@ -89,7 +90,7 @@ class ProseRoll:
     sheet_in: str = SHEET_NAME
     changed_since: tuple[str, ...] = ()
     fetched: tuple[Finding, ...] = ()
-    """What of the issued file lets Word fetch something, or shows that it is still worked at."""
+    """What of the issued file lets Word fetch something, is hidden, or shows that it is still worked at."""
     lost: tuple[Finding, ...] = ()
     """That what was open before cannot be known: the old dossier's list is gone."""
 
@@ -122,9 +123,9 @@ def prose_roll(dossier: Dossier, source: Path, month: str, options: ProseOptions
     data = plain_data(text_file(source).text)
     document = dossier.document
     known = figures(document.figures, _last_day(old), document.period) if document.quotes else None
-    items, files = _body(dossier, data, options)
+    items, files, left = _body(dossier, data, options)
     if options.issued:
-        roll.fetched = (*unread_of(options.issued), *draft_worked_at(options.issued))
+        roll.fetched = (*unread_of(options.issued), *left, *draft_worked_at(options.issued))
     in_place = options.issued is None and isinstance(data.get(_BODY), list)
     sheet = document.figure_sheet
     roll.result = rolled(items, step, Draft(document.body, known, sheet, document.agency.name), issued=not in_place)
@@ -194,11 +195,14 @@ def _lines_of(parts: Mapping[str, bytes], shown_as: str) -> list[str]:
     return [one.seen for one in facts.paragraphs]
 
 
-def _body(dossier: Dossier, data: Mapping[str, Any], options: ProseOptions) -> tuple[Any, Mapping[str, bytes]]:
-    """The body to start from as YAML has it, and the files that belong to it."""
+_Body = tuple[Any, Mapping[str, bytes], tuple[Finding, ...]]
+
+
+def _body(dossier: Dossier, data: Mapping[str, Any], options: ProseOptions) -> _Body:
+    """The body to start from as YAML has it, its files, and what words of a Word file are not in it."""
     own = data.get(_BODY)
     if options.issued is None and isinstance(own, list):
-        return own, {}
+        return own, {}, ()
     if options.issued is None:
         from generator.commands.rendered import word_of
 
@@ -221,11 +225,11 @@ def _body(dossier: Dossier, data: Mapping[str, Any], options: ProseOptions) -> t
     return _imported(package.read(options.issued, shown_as=str(options.issued)), str(options.issued))
 
 
-def _imported(parts: Mapping[str, bytes], shown_as: str) -> tuple[Any, Mapping[str, bytes]]:
-    """The body of a Word file as YAML has it."""
-    files = dossier_of(read_source(parts, shown_as)).files
+def _imported(parts: Mapping[str, bytes], shown_as: str) -> _Body:
+    source = read_source(parts, shown_as)
+    files = dossier_of(source).files
     items = plain_data(files[YAML_NAME].decode()).get(_BODY) or []
-    return items, files
+    return items, files, words_left_out(source.findings)
 
 
 def _named_anew(source: Path, data: Mapping[str, Any], step: Step) -> Iterator[SourceEdit]:
