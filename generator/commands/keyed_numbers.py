@@ -31,12 +31,12 @@ from generator.ooxml import package
 from generator.ooxml.sheet_edit import SheetEditor
 from generator.planning.figures import Figures, figures
 from generator.reading.figures.model import Paragraph
-from generator.reading.figures.read import in_the_decrees_form, masked, read_paragraph, value_of
+from generator.reading.figures.read import in_the_decrees_form, masked, read_paragraph, value_of, with_hyphens
 from generator.reading.figures.sheet import columns_of
 from generator.values import paths
 from generator.values.emphasis import marked, typed
 from generator.values.errors import InputError, UsageError
-from generator.values.figures import GROUPED, FigureSheet, SheetFigure, texts_by_column
+from generator.values.figures import GROUPED, FigureSheet, SheetFigure, signed, texts_by_column
 from generator.values.findings import Finding, Place, Severity, msg
 from generator.values.marked import spans_of, with_spans
 from generator.values.model import Block, Dossier
@@ -151,9 +151,9 @@ def _lines(texts: Iterable[Text], known: Figures | None, sheet: FigureSheet) -> 
         read = read_paragraph(Paragraph(text, tuple(str(marked(heading)) for heading in one.headings)))
         if one.title:
             read = structs.replace(read, figures=tuple(filter(no_name, read.figures)))
-        names = {start: said[1:-1].partition(":")[0].strip() for (start, _), said in held.items()}
+        names = {signed(text, start): said[1:-1].partition(":")[0].strip() for (start, _), said in held.items()}
         inside = {figure.start: names.get(figure.start, "") for figure in read.figures
-                  if any(start <= figure.start < end for start, end in held)}  # fmt: skip
+                  if any(signed(text, start) <= figure.start < end for start, end in held)}  # fmt: skip
         found = {figure.start: inside.get(figure.start) or keys.new(figure) for figure in read.figures}
         yield _Line(one, Told(Passage(text, _BODY, Place()), read, masked(text)), held, found)
 
@@ -189,12 +189,14 @@ def _in_form(dossier: Dossier, again: Dossier, as_of: date) -> Iterator[Finding]
             hint = msg("Ghi khóa của các số trong đoạn ấy bằng tay, thêm dòng vào bảng số liệu, rồi chạy lại.")
             raise InputError.of("V091", block.origin.place(), said, hint, quote(before))
         said = msg("Số gõ khác dạng của Nghị định (1.240; 12,5) nay in đúng dạng ấy, trị số như cũ.")
-        yield Finding("V536", Severity.NOTE, block.origin.place(), said, value=_differs(before, after))
+        yield Finding(
+            "V536", Severity.NOTE, block.origin.place(), said, value=_differs(with_hyphens(before), after) or "− → -"
+        )
 
 
 def _values(text: str) -> str:
     """A text with what its numbers are in place of how they are written."""
-    return _AS_TYPED.sub(lambda match: f"{value_of(match[0]).normalize():f}", in_the_decrees_form(text))
+    return _AS_TYPED.sub(lambda match: f"{value_of(match[0]).normalize():f}", in_the_decrees_form(with_hyphens(text)))
 
 
 def _differs(before: str, after: str) -> str:

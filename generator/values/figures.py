@@ -69,6 +69,13 @@ BEFORE = "ky_truoc"
 # What parts the thousands of a number as people type it: the decree's point, blanks of any width, an apostrophe; the
 # comma of other countries only where it stands twice ("1,240,000"): once it is that of decimals.
 GROUPED = r"\d{1,3}(?:(?:[. \u00a0\u2009\u202f'’]\d{3})+(?:,\d+)?|(?:,\d{3}){2,}(?:\.\d+)?)"
+# What people type as the sign of a negative number; a hyphen is printed.
+DASHES = ("-", "\u2212", "\u2013")
+# The sign of a number: a dash that touches it behind a word or a bracket; a hyphen only before what is measured.
+MINUS = late(
+    r"(?:(?<=[^\W\d_][ \u00a0])|(?<=\())"
+    r"(?:\u2212(?=\d)|[-\u2013](?=\d+,\d|\d[\d.,]*\s?(?:%|°|tỷ|triệu|nghìn|đồng|độ|điểm)))"
+)
 _BLANKS = late(r"[ \u00a0\u2009\u202f'’]")
 _OTHER_WAY = str.maketrans(",.", ".,")
 # Where a text names a figure: `{ho_so}`, `{ho_so:chữ}`; `{{` and `}}` are braces.
@@ -80,6 +87,11 @@ OPEN = "[……]"
 def in_form(number: str) -> str:
     """A grouped number in the decree's form, letter for letter: `1 240` and `1'240` as `1.240`, `1,240,000` too."""
     return number.translate(_OTHER_WAY) if number.count(",") > 1 else _BLANKS.sub(".", number)
+
+
+def signed(text: str, start: int) -> int:
+    """Where the number begins whose digits begin there: at its sign, where it has one."""
+    return start - 1 if start and MINUS.match(text, start - 1) else start
 
 
 class SheetFigure(Struct, frozen=True):
@@ -167,6 +179,7 @@ def form_of(text: str) -> Form:
     """The form in which a figure stands: one digit alone is plain, two with a zero and larger ones are the decree's."""
     if not any(char.isdigit() for char in text):
         return Form.WORDS
+    text = text.lstrip("".join(DASHES))
     return Form.PLAIN if len(text) == 1 or "," in text else Form.PADDED
 
 

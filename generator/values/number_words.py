@@ -12,7 +12,10 @@ _UNITS = {"không": 0, "một": 1, "mốt": 1, "hai": 2, "ba": 3, "bốn": 4, "t
 _NAMES = ("không", "một", "hai", "ba", "bốn", "năm", "sáu", "bảy", "tám", "chín")
 _JOINING = frozenset({"linh", "lẻ"})
 _SCALES = {"tỷ": 10**9, "tỉ": 10**9, "triệu": 10**6, "nghìn": 1000, "ngàn": 1000}
-_ANY = "|".join((*_UNITS, *_JOINING, "mươi", "mười", "trăm", "nghìn", "ngàn", "triệu"))
+_ANY = "|".join(
+    (*_UNITS, *_JOINING, "mươi", "mười", "trăm", *(rf"{scale}(?! (?:lệ|trọng|giá|suất|số|phú)\b)" for scale in _SCALES))
+)
+_HIGHEST = 999  # of what stands before one scale
 _FIRST = "|".join((*(unit for unit in _UNITS if unit not in ("không", "mốt", "lăm", "tư")), "mười"))
 _WORDS = late(rf"\b(?:{_FIRST})(?:\s+(?:{_ANY}))+\b", re.IGNORECASE)
 _LARGE = late(r"m[ưu][ờơ]i|trăm|ngh?[àì]n", re.IGNORECASE)
@@ -22,6 +25,8 @@ def number_said(words: Sequence[str]) -> int | None:
     """A number said in words; None for anything else. `năm` alone is none: it may be a year."""
     if list(words) == ["năm"] or not words:
         return None
+    if (billions := _billions(words)) is not None:
+        return billions
     total, part = 0, list[str]()
     left = 10**12
     for word in words:
@@ -34,6 +39,15 @@ def number_said(words: Sequence[str]) -> int | None:
         total, part, left = total + number * scale, [], scale
     rest = _hundreds(part) if part else 0
     return None if rest is None else total + rest
+
+
+def _billions(words: Sequence[str]) -> int | None:
+    """The number where a thousand or more of billions is said: "một nghìn hai trăm tỷ"."""
+    at = next((at for at, word in enumerate(words) if _SCALES.get(word) == 10**9), 0)
+    if not any(word in _SCALES for word in words[:at]):
+        return None
+    many, rest = number_said(words[:at]), number_said(words[at + 1 :]) if words[at + 1 :] else 0
+    return None if many is None or rest is None or rest >= 10**9 else many * 10**9 + rest
 
 
 def numbers_in(text: str) -> Iterator[tuple[int, int, int]]:
@@ -50,13 +64,15 @@ def numbers_in(text: str) -> Iterator[tuple[int, int, int]]:
 
 
 def number_words(number: int) -> str:
-    """A number from 0 to 999.999.999.999 in words, as they are read out."""
+    """A number from 0 up in words, as they are read out."""
     if number == 0:
         return _NAMES[0]
     words: list[str] = []
     for scale, name in ((10**9, "tỷ"), (10**6, "triệu"), (1000, "nghìn"), (1, "")):
         part, number = divmod(number, scale)
-        if part:
+        if part > _HIGHEST:  # thousands of billions
+            words += [number_words(part), name]
+        elif part:
             words += [*_spelt(part, whole=not words), *([name] if name else [])]
     return " ".join(words)
 

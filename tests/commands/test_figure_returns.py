@@ -131,6 +131,18 @@ def test_rows_that_nobody_asked_for_are_named_and_not_taken(folder, capsys):
     assert "V330" in said and "V290" in said and state(folder)["xa"][0] == ""
 
 
+def test_what_a_unit_wrote_in_a_column_of_its_own_is_told(folder, capsys):
+    file = folder.parent / "phieu" / "so-b.xlsx"
+    fill(file, xa="11")
+    book = openpyxl.load_workbook(file)
+    book["Số liệu"].insert_cols(3)
+    book["Số liệu"]["C4"], book["Số liệu"]["C5"] = "Ghi chú", "số tạm, chờ xã Mẫu"
+    book.save(file)
+    assert collected(folder) == ExitCode.DONE
+    said = "".join(capsys.readouterr())
+    assert "V294" in said and "chờ xã Mẫu" in said and state(folder)["xa"][0] == "11"
+
+
 def test_a_unit_that_has_not_sent_is_named(folder, capsys):
     (folder.parent / "phieu" / "so-b.xlsx").unlink()
     fill(folder.parent / "phieu" / "so-a.xlsx", hs="1.240")

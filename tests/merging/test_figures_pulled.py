@@ -107,6 +107,19 @@ def test_an_entered_number_goes_into_its_cell_and_what_follows_is_said(folder):
     assert again.changes == () and codes(again) == ["V441"]
 
 
+@pytest.mark.parametrize(("now", "typed", "taken"), [
+    ("-12,5", "-10", "-10"), ("12,5", "-3,4", "-3,4"), ("-12,5", "2,5", "2,5"),
+])  # fmt: skip
+def test_a_sign_comes_back_with_its_number(now, typed, taken, folder):
+    text = DOSSIER.replace("thu {tien} đồng", "lãi {tien} tỷ đồng")
+    (folder / "van-ban.yaml").write_text(text, encoding="utf-8")
+    money = SheetFigure("tien", "Lãi", last="5", now=now, state=ENTERED, digits=1)
+    (folder / "so-lieu.xlsx").write_bytes(figure_book([*(row for row in ROWS if row.key != "tien"), money]))
+    result = pulled(edited(folder, (f"lãi {now} tỷ", f"lãi {typed} tỷ")))
+    assert codes(result) == [] and sheet(folder)["tien"] == (taken, ENTERED)
+    assert "lãi {tien} tỷ đồng" in body(folder)[2]
+
+
 def test_a_gap_filled_in_by_hand_is_a_number_entered(folder):
     result = pulled(edited(folder, ("thu [……] đồng", "thu 5.600.000 đồng")))
     assert sheet(folder)["tien"] == ("5.600.000", ENTERED) and codes(result) == []

@@ -16,12 +16,13 @@ from pathlib import Path
 from msgspec import Struct
 
 from generator.books.returned import mark_in, saved_at
+from generator.books.returned_beside import in_columns
 from generator.commands.collecting.files import Found
 from generator.commands.collecting.taking import Side
 from generator.keeping.aside import in_temporary
 from generator.ooxml import package
 from generator.ooxml.sheet_edit import SheetEditor
-from generator.reading.figures.sheet import columns_of, read_rows, value_in
+from generator.reading.figures.sheet import columns_of, own_of, read_rows, value_in
 from generator.values.errors import InputError
 from generator.values.figures import FigureSheet, FigureState, SheetFigure
 from generator.values.findings import Finding, Message, Place, Severity, msg
@@ -123,6 +124,7 @@ def _read(file: Found, rows: Mapping[str, SheetFigure], wanted: Wanted, result: 
         result.refused.append(file.name)
         return
     result.findings += findings
+    result.findings += in_columns(*own_of(file.path, file.name))
     wrong = {_row_of(one.place) for one in findings if one.severity is Severity.ERROR}
     saved = saved_at(file.path, file.name, file.stored, file.own)
     result.stamps[file.name] = saved, sha256((file.own or file.path).read_bytes()).hexdigest()

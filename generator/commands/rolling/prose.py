@@ -25,7 +25,7 @@ from generator.reading.figures.model import Figure, Paragraph, Sort, Where
 from generator.reading.figures.read import in_plan, masked, read_paragraph
 from generator.reading.figures.sheet import value_in
 from generator.values.emphasis import marked, typed
-from generator.values.figures import NEVER_FALLS, FigureSheet, FigureState, Kind, SheetFigure
+from generator.values.figures import NEVER_FALLS, PLACE, FigureSheet, FigureState, Kind, SheetFigure, signed
 from generator.values.findings import Place
 from generator.values.marked import part
 from generator.values.model import Block
@@ -136,6 +136,10 @@ def _stays(line: _Line) -> Sequence[Figure]:
 def _lines(texts: Iterator[Text], known: Figures | None) -> Iterator[_Line]:
     for one in texts:
         text, held = known.placed(marked(one.text), braces=True) if known else braced(marked(one.text))
+        # A sign typed before a key is the number's own from now on.
+        held = {
+            (signed(text, start) if PLACE.fullmatch(said) else start, end): said for (start, end), said in held.items()
+        }
         read = read_paragraph(Paragraph(text, tuple(str(marked(heading)) for heading in one.headings)))
         yield _Line(one, Told(Passage(text, "noi_dung", Place()), read, masked(text)), held)
 

@@ -16,7 +16,7 @@ from generator.merging.edited.base import Value
 from generator.merging.model import FigureSeen
 from generator.ooxml.run_marks import Look, letters_of
 from generator.values.emphasis import marked
-from generator.values.figures import PLACE
+from generator.values.figures import PLACE, signed
 from generator.values.marked import between_notes, joined, replaced
 from generator.values.patterns import late
 from generator.values.stretches import stretches
@@ -153,9 +153,11 @@ def found_in(one: Quoting, printed: str, edited: str, look: Look, place: str) ->
     spans = [(0, 0)] * len(one.names)
     seen: list[FigureSeen] = []
     for held, (at, sure) in sorted(placed.items(), key=lambda item: item[1][0]):
-        token = new[at]
-        spans[held] = (token.start, token.end)
-        seen.append(FigureSeen(one.names[held], said[held], token.text, place, edited, sure))
+        token, first = new[at], one.spans[held][0]
+        # A sign that was not typed beside its key is the number's.
+        start = signed(edited, token.start) if signed(printed, first) == first else token.start
+        spans[held] = (start, token.end)
+        seen.append(FigureSeen(one.names[held], said[held], edited[start : token.end], place, edited, sure))
     order = sorted((span, held) for held, span in enumerate(spans) if span[1])
     text, at, looked = [], 0, list(letters_of(look))
     whole = len("".join(edited.split())) == len(looked)

@@ -128,7 +128,7 @@ def _sizes(seen: Seen) -> bool:
     return measured and not standards.made(seen.bare, seen.start)
 
 
-_RATE = late(r"\s?(?:(?:triệu|nghìn|ngàn|tỷ)\s)?[^\W\d_]+\s?/\s?(?!ngày\b)[^\W\d_A-ZĐ]")
+_RATE = late(r"(?!\s?[đĐ]/c\b)\s?(?:(?:triệu|nghìn|ngàn|tỷ)\s)?[^\W\d_]+\s?/\s?(?!ngày\b)[^\W\d_A-ZĐ]")
 _MEASURED = late(
     r"\b(?:bình quân|trung bình|năng suất|giá(?! vé| dịch vụ)|mật độ|thu nhập|lương|đạt|tăng|giảm|doanh thu|lợi nhuận|"
     r"lãi suất|tỷ giá|ước|phổ biến|dao động|cao|còn|thu gom|phát sinh|phục vụ|tỷ lệ|chỉ số|giữ)\b[^.;]{0,45}$",

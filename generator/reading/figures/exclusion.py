@@ -423,7 +423,7 @@ _HEAD = late(
     r"^\s*(?:[-+*•]\s+)?(?:\(?\d{1,2}(?:\.\d{1,2}){0,4}[.)]|\(?\d{1,2}(?:\.\d{1,2}){1,4}\s|\d{1,2}\)|[IVX]{1,5}\.)\s*"
 )
 # What numbers a thing stands before no noun.
-_SPACED = late(rf"(?<![\w.,/-])(?=[1-9]){GROUPED}(?=[ \u00a0]+[^\W\d_\x00])")
+_SPACED = late(rf"(?:(?<![\w.,/-])|(?<=\w/))(?=[1-9]){GROUPED}(?=[ \u00a0]+[^\W\d_\x00]|\s?/\s?[1-9])")
 _POINTED = late(r"(?<![\w.,/-])\d+\.\d{1,2}(?![\w/-]|[.,]\d)")
 # "1,240 hồ sơ", "1,100/1,240 hộ": what is counted whole has no thousandths; "1,240 tấn", "2,125 con/phụ nữ" may.
 _FINE = (
@@ -432,7 +432,7 @@ _FINE = (
 )
 _WHOLE = rf"[ \u00a0]+(?!(?:{_FINE}|{'|'.join(map(plain, positions.NO_NOUN))})(?![a-z]))[a-z]"
 _THOUSANDS = late(
-    rf"(?:(?<![\w.,/-])|(?<=\d/))[1-9]\d{{0,2}},\d{{3}}(?=(?:\s?/\s?[1-9]\d{{0,2}}(?:[.,]\d{{3}})+)?{_WHOLE})"
+    rf"(?:(?<![\w.,/-])|(?<=\w/))[1-9]\d{{0,2}},\d{{3}}(?=(?:\s?/\s?[1-9]\d{{0,2}}(?:[.,]\d{{3}})+)?{_WHOLE})"
     r"(?!\s(?!dong\b)[^.;,()\d/]{1,30}/\s?(?!(?:ngay|thang|nam|tuan|quy)\b)[a-z])",
     re.IGNORECASE,
 )

@@ -19,7 +19,7 @@ from generator.reading.figures.likeness import AGAINST, ASKED, NO_FIGURE, likene
 from generator.reading.figures.model import MASK, Figure, Kind, Paragraph, Read, Sort, Span, Where
 from generator.reading.figures.positions import NUMBER
 from generator.reading.figures.said import said_in
-from generator.values.figures import COUNTS_ALONE, GROUPED, Doubt, in_form
+from generator.values.figures import COUNTS_ALONE, DASHES, GROUPED, MINUS, Doubt, in_form, signed
 from generator.values.named import DOCUMENT_KINDS
 from generator.values.number_words import number_said
 from generator.values.patterns import late
@@ -27,8 +27,14 @@ from generator.values.text import fold, one_line
 
 _SLASH = late(r"(?:[^\d\x00.;:,()/]{0,40})/\s*$")
 _NUMBERS = late(r"\d+(?:[.,/]\d+)*")
-# What stands between the ends of a range: "200 - 300 con", "62% đến 88%", "12 xã lên 14 xã".
-_TO = late(r"\s?%?\s?[-–]\s?|\s?(?:%|[^\W\d_]+)?(?:\s[^\W\d_]+){0,2}\s(?:đến|tới|lên|xuống)\s", re.IGNORECASE)
+# What stands between the ends of a range: "200 - 300 con", "62% đến 88%", "12 xã lên 14 xã"; between what makes up one
+# amount: "3 triệu 250 nghìn đồng".
+_TO = late(
+    r"\s(?:tỷ|tỉ|triệu|nghìn|ngàn)\s|\s?%?\s?[-–]\s?|\s?(?:%|[^\W\d_]+)?(?:\s[^\W\d_]+){0,2}\s(?:đến|tới|lên|xuống)\s",
+    re.IGNORECASE,
+)
+# Who is counted, as it is shortened: "khai trừ 02 đ/c".
+_COMRADES = late(r"\b[đĐ]/c\b")
 _SENTENCE_END = late(r"[.!?]\s+(?=[^\W\d_\x00]|[-“(])|\n")
 _PLAN = late(
     r"\b(?:nhiem vu|phuong huong|ke hoach|cong viec|cong tac|giai phap)\b.{0,60}\b(?:thoi gian toi|"
@@ -182,13 +188,14 @@ def _read(text: str, headings: tuple[str, ...]) -> Read:
     plan = planned or _asking(paragraph)
     figures: list[Figure] = []
     left: list[Figure] = []
+    aims: set[int] = set()
     for hit, figure in _figures(paragraph, bare, hits, plan):
+        aims |= {hit.start} if figure.target else set()
         like = hit.like - (AGAINST if figure.doubt else 0)
         if figure.target or like >= NO_FIGURE:
             figures.append(replace(figure, doubt=figure.doubt or _seldom(figure, like)))
         else:
             left.append(figure)
-    aims = {one.start for one in figures if one.target}
     sorts = (Span(Sort.TARGET if one.target else Sort.FIGURE, one.text, one.start, one.end) for one in figures)
     unlike = (Span(Sort.FIXED, one.text, one.start, one.end) for one in left)
     told_spans = (_in_plan(span) if plan else span for span in spans)
@@ -272,7 +279,9 @@ def between_periods(figures: Iterable[Figure], last: Mapping[Where, Decimal]) ->
 
 
 def value_of(text: str) -> Decimal:
-    """The exact value of a printed number: `1.240`, `86,91`, `02`; `1 240`, `1,240,000`, `86.91`, `hai mươi ba` too."""
+    """The exact value of a printed number: `1.240`, `86,91`; `1 240`, `1,240,000`, `86.91`, `−3,4`, `hai mươi` too."""
+    if text[:1] in DASHES:
+        return -value_of(text[1:])
     if text.lower() == "năm":
         return Decimal(5)
     if (said := number_said(text.lower().split())) is not None:
@@ -286,7 +295,12 @@ def masked(sentence: str) -> str:
     """A sentence with its numbers masked: the same from one period to the next."""
     for start, end, _ in reversed(list(said_in(sentence))):
         sentence = sentence[:start] + MASK + sentence[end:]
-    return one_line(_NUMBERS.sub(MASK, sentence)).strip(" -+")
+    return one_line(_NUMBERS.sub(MASK, MINUS.sub("", sentence))).strip(" -+")
+
+
+def with_hyphens(text: str) -> str:
+    """A text in which each negative number has the sign that is printed."""
+    return MINUS.sub("-", text)
 
 
 def _in_plan(span: Span) -> Span:
@@ -316,13 +330,20 @@ def _left_over(text: str, left: str, starts: Container[int]) -> Iterator[Span]:
 
 def _weighed(text: str, hits: Iterable[_Hit]) -> list[_Hit]:
     """The numbers with how like figures they are; a part and its whole, two ends of a range are both or neither."""
-    weighed = [replace(hit, like=likeness(text, hit.start)) for hit in hits]
+    weighed = [replace(hit, like=likeness(*_spelt(text, hit.start))) for hit in hits]
     for at in range(1, len(weighed)):
         one, other = weighed[at - 1 : at + 1]
         if (one.side, other.side) == ("a", "b") or _TO.fullmatch(text, one.end, other.start):
             like = max(one.like, other.like)
             weighed[at - 1 : at + 1] = replace(one, like=like), replace(other, like=like)
     return weighed
+
+
+def _spelt(text: str, start: int) -> tuple[str, int]:
+    """A text with those whom it counts spelt out, as they are weighed, and where its number begins then."""
+    if not _COMRADES.search(text):
+        return text, start
+    return _COMRADES.sub("đồng chí", text), len(_COMRADES.sub("đồng chí", text[:start]))
 
 
 def _taken_all_the_same(text: str, starts: Container[int]) -> Iterator[_Hit]:
@@ -429,11 +450,12 @@ def _figure(
     times = list(_TIMES.finditer(bare, start, hit.start))
     said = times[-1] if times else None
     name = _name(text, bare, hit, start, unit)
+    begins = signed(text, hit.start)
     typed, formed = text[hit.start : hit.end], bare[hit.start : hit.end]
     # Words are read with their marks.
-    value = value_of(formed if formed[0].isdigit() else typed)
+    value = value_of(formed if formed[0].isdigit() else typed) * (-1 if begins < hit.start else 1)
     return Figure(
-        typed,
+        text[begins : hit.end],
         value,
         kind,
         sure,
@@ -441,7 +463,7 @@ def _figure(
         _stem(text, bare, hit, start, unit),
         unit,
         replace(sentence.where, rank=rank),
-        hit.start,
+        begins,
         hit.end,
         sentence.source,
         text[said.start() : said.end()] if said else "",

@@ -382,7 +382,7 @@ def agrees(level: Figure, base: Figure, delta: Figure, fell: bool) -> bool:
     real = grown(level, base, delta)
     if real is None:
         return True
-    said = -delta.value if fell else delta.value
+    said = -abs(delta.value) if fell else delta.value
     slack = _half(level) + _half(base) + _half(delta)
     if delta.unit != "%" or level.unit == "%":
         by_points = abs(real - said) <= slack

@@ -17,6 +17,7 @@ from generator.reading.records import RawRow, RawTable
 from generator.values.errors import InputError
 from generator.values.figures import (
     BEFORE,
+    DASHES,
     GROUPED,
     NEVER_FALLS,
     OPEN,
@@ -57,7 +58,7 @@ _TITLES = {key: title for title, key in KEYS.items()}
 _NEEDED = ("key", "now")
 _HEADER_WITHIN = 20
 _KEY = late(r"[^\W\d]\w*")
-_NUMBER = late(rf"(?P<minus>-?)\s?(?P<number>{GROUPED}|\d+(?:[.,]\d+)?)\s?%?")
+_NUMBER = late(rf"(?P<minus>[{''.join(DASHES)}]?)\s?(?P<number>{GROUPED}|\d+(?:[.,]\d+)?)\s?%?")
 _MOST_DIGITS = 6
 _Word = TypeVar("_Word", bound=Enum)
 
@@ -98,6 +99,14 @@ def columns_of(path: Path, shown_as: str) -> Mapping[str, str]:
     """The letter of each column of the sheet that is known, by what it holds."""
     table, at, _ = _table_of(path, shown_as)
     return {key: table.letter(column) for column, key in _columns(table.rows[at]).items()}
+
+
+def own_of(path: Path, shown_as: str) -> tuple[RawTable, tuple[RawRow, ...], frozenset[int], RawRow]:
+    """The sheet of a file, its rows, the columns of them that are read, the header: the others are of who filled it."""
+    table, at, _ = _table_of(path, shown_as)
+    header = table.rows[at]
+    named = {column for column, title in header.cells.items() if fold(title) in COLUMNS}
+    return table, table.rows[at + 1 :], frozenset(named), header
 
 
 def _table_of(path: Path, shown_as: str) -> tuple[RawTable, int, tuple[Finding, ...]]:

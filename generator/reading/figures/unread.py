@@ -10,7 +10,12 @@ from generator.values.patterns import late
 
 # Fractions, numerals of Rome as one sign, digits in circles and brackets.
 _SIGNS = "\u00bc-\u00be\u2150-\u2189\u2460-\u249b\u24ea-\u24ff\u2776-\u2793"
-SIGNED = rf"(?:\d[\d.,]*\s?)?[{_SIGNS}]+|\d+\u2044\d+"
+# "1,240.50" of other countries, powers of ten: no number of the decree's form.
+_FOREIGN = (
+    r"(?<![\w.,])\d{1,3},\d{3}\.\d+(?![\d.,]*\d)|\d[\d.,]*\s?[x×.*]\s?10(?:\^\s?\d+|[⁰¹²³⁴⁵⁶⁷⁸⁹]+)|"
+    r"(?<![\w.,])\d[\d.,]*[Ee][+-]\d+"
+)
+SIGNED = rf"(?:\d[\d.,]*\s?)?[{_SIGNS}]+|\d+\u2044\d+|{_FOREIGN}"
 # What numbers an item or a heading is none: "① Tiếp nhận", "Ⅲ. KẾT QUẢ".
 _UNREAD = late(rf"(?P<signs>{SIGNED})|(?<![\w.,/-])\d{{1,3}}(?:\.?\d{{3}})*(?:,\d+)?(?=(?:{COUNTED})\b)")
 _LABELS = late(r"(?:^|[.;:]\s|\n)\s*$")

@@ -250,6 +250,32 @@ def test_a_number_grouped_as_elsewhere_is_no_fraction():
     assert "1,240" not in [one.text for one in (*told.figures, *told.left, *told.likely)]
 
 
+@pytest.mark.parametrize(("text", "told"), [
+    ("Thi hành xong 1 240 việc/1 300 việc, đạt 95,4%.", [1240, 1300, Decimal("95.4")]),
+    ("Có 12 340/15 000 hộ; khám 1,240 lượt/1,300 lượt.", [12340, 15000, 1240, 1300]),
+    ("Trong tháng, thu phí 3 triệu 250 nghìn đồng; chi 2 tỷ 340 triệu đồng.", [3, 250, 2, 340]),
+    ("Trong tháng, khai trừ 02 đ/c, cảnh cáo 03 đ/c; kết nạp 15 đ/c.", [2, 3, 15]),
+    ("Trong tháng, chi hai tỷ ba trăm triệu đồng, đạt một tỷ lệ cao; thu một trăm triệu đồng.", [2300000000, 10**8]),
+    ("Tiếp nhận 45 hồ sơ, doanh thu 1,000.50 triệu đồng; thu 1,2E+06 đồng.", [45]),
+])  # fmt: skip
+def test_a_number_is_whole_beside_a_stroke_in_two_units_or_shortened(text, told):
+    assert [one.value for one in read_paragraph(Paragraph(text)).figures] == told
+
+
+@pytest.mark.parametrize(("text", "told"), [
+    ("Trong tháng, lợi nhuận -12,5 tỷ đồng; tăng trưởng tín dụng −3,4%.", ["-12,5", "−3,4"]),
+    ("Trong tháng, tăng trưởng tín dụng đạt –3,4%, lợi nhuận đạt 2,5 tỷ đồng (-1,5%).", ["–3,4", "2,5", "-1,5"]),
+    ("Trong tháng, lợi nhuận giảm −12 tỷ đồng; Sở Y tế -12 hồ sơ, Sở B: -15 hồ sơ.", ["−12", "12", "15"]),
+    ("-12 hồ sơ đã trả; giai đoạn 2025 -2030.", ["12"]),
+])  # fmt: skip
+def test_a_dash_that_touches_what_is_measured_is_its_sign(text, told):
+    figures = read_paragraph(Paragraph(text)).figures
+    assert [one.text for one in figures] == told == [text[one.start : one.end] for one in figures]
+    assert all((one.value < 0) == (one.text[0] in "-−–") for one in figures)
+    again = read_paragraph(Paragraph(text.replace("-12,5", "7").replace("−", "").replace("–", "")))
+    assert [one.where for one in again.figures] == [one.where for one in figures]
+
+
 def test_what_stands_where_figures_rarely_do_is_asked_or_left(monkeypatch):
     """By what the signs beside it weigh together; what is left is told all the same."""
     monkeypatch.setattr(likeness, "weights", lambda: {"-": 10, "< loại": -21, "< giá": -12})
