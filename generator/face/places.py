@@ -8,7 +8,7 @@ from functools import cache
 from generator.face.words import catalogue
 from generator.values.findings import Message, Place, msg
 from generator.values.patterns import late
-from generator.values.places import PIECES, STEPS, is_path, path_in_words
+from generator.values.places import PIECES, SETTINGS, STEPS, is_path, path_in_words
 
 # `bảng 1, hàng 2`, `Quyết định : Trang giấy`: pieces, each with its number or name after it.
 _BETWEEN = late(r"(, | : )")
@@ -28,10 +28,11 @@ def place_in_words(place: Place, lang: str, *, without_file: bool = False) -> st
 
 def part_in_words(part: str, lang: str) -> str:
     """A part of a file in words: paths of keys by the names of their steps, known pieces in the language."""
-    words = path_in_words(part) if is_path(part) else part
+    keys = is_path(part)
+    words = path_in_words(part) if keys else part
     if lang == "vi":
         return words
-    return "".join(_piece(piece, _names(lang)) for piece in _BETWEEN.split(words))
+    return "".join(_piece(piece, _names(lang, keys=keys)) for piece in _BETWEEN.split(words))
 
 
 def _piece(piece: str, names: Mapping[str, str]) -> str:
@@ -45,9 +46,10 @@ def _piece(piece: str, names: Mapping[str, str]) -> str:
 
 
 @cache
-def _names(lang: str) -> Mapping[str, str]:
-    """Vietnamese names of pieces -> those of the language, the longest first."""
-    found = {str(one): _said(one, lang) for one in (*STEPS.values(), *PIECES)}
+def _names(lang: str, *, keys: bool) -> Mapping[str, str]:
+    """Vietnamese names of pieces, of all `keys` too -> those of the language, the longest first."""
+    settings = SETTINGS.values() if keys else ()
+    found = {str(one): _said(one, lang) for one in (*STEPS.values(), *settings, *PIECES)}
     return dict(sorted(found.items(), key=lambda pair: -len(pair[0])))
 
 

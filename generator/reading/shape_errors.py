@@ -90,11 +90,17 @@ def _said(raw: RawDossier, path: Path_, error: Any) -> tuple[Message, Message | 
     shown = _typed(found) if isinstance(found, str | int | float) else _shape_of(found)
     if kind == "literal_error":
         return msg("{gia_tri} không dùng được ở “{khoa}”.", gia_tri=shown, khoa=key), msg(
-            "Cần một trong: {cho_phep}.", cho_phep=str(context.get("expected", "")).replace(" or ", ", ")
+            "Cần một trong: {cho_phep}.", cho_phep=_allowed(str(context.get("expected", "")))
         )
     named = next((_WANTED_AT[step] for step in reversed(path) if step in _WANTED_AT), None) if kind in _OWN else None
     wanted = named or _WANTED.get(kind, msg("một giá trị khác"))
     return msg("“{khoa}” là {gia_tri}, cần {can}.", khoa=key, gia_tri=shown, can=wanted), None
+
+
+def _allowed(expected: str) -> str:
+    """What pydantic expects (`'', 'doc' or 'ngang'`), in our quotes, without nothing, which is a key left out."""
+    words = expected.replace(" or ", ", ").replace("'", "").split(", ")
+    return ", ".join(map(quote, filter(None, words)))
 
 
 def _named(path: Path_) -> str:

@@ -44,6 +44,73 @@ STEPS: Mapping[str, Message] = {
     "cot": msg("các cột"),
     "huong": msg("hướng giấy"),
 }
+# Keys that say how something is chosen, counted, printed; columns of tables have names like these too.
+SETTINGS: Mapping[str, Message] = {
+    "nhan": msg("nhãn"),
+    "nhan_khoi": msg("nhãn khối"),
+    "don_vi_soan_thao": msg("đơn vị soạn thảo"),
+    "noi_dung_tep": msg("tệp nội dung"),
+    "kem_theo_van_ban": msg("văn bản ban hành"),
+    "cua": msg("của cơ quan"),
+    "dong": msg("dòng"),
+    "ban_sao": msg("bản sao"),
+    "do_khan": msg("độ khẩn"),
+    "do_mat": msg("độ mật"),
+    "luu_hanh": msg("lưu hành"),
+    "nguoi_soan": msg("người soạn"),
+    "dia_chi": msg("địa chỉ"),
+    "thoi_gian_ky": msg("thời gian ký"),
+    "xac_nhan": msg("xác nhận"),
+    "cap_bac": msg("cấp bậc"),
+    "anh_chu_ky": msg("ảnh chữ ký"),
+    "anh_dau": msg("ảnh dấu"),
+    "tep": msg("tệp"),
+    "rong": msg("chiều rộng"),
+    "gop": msg("ô gộp"),
+    "la": msg("nghĩa của cột"),
+    "bo_cot": msg("cột không in"),
+    "de_trong": msg("cột để trống"),
+    "an": msg("phần ẩn"),
+    "bang_thu": msg("bảng thứ mấy"),
+    "dong_tieu_de": msg("dòng tiêu đề"),
+    "nhom": msg("cách nhóm"),
+    "sap_xep": msg("thứ tự"),
+    "tong_hop": msg("tổng hợp"),
+    "khi_trong": msg("khi không có nhiệm vụ"),
+    "danh_so": msg("cách đánh số"),
+    "dau": msg("dấu sau số"),
+    "do_rong": msg("độ rộng cột"),
+    "hang_so_cot": msg("hàng số cột"),
+    "co_chu": msg("cỡ chữ"),
+    "tach_dong": msg("tách dòng"),
+    "trang_tong_hop": msg("trang tổng hợp"),
+    "so_goc": msg("sổ chung"),
+    "khoa": msg("khóa"),
+    "don_vi": msg("đơn vị"),
+    "vai_tro": msg("vai trò"),
+    "trang_thai": msg("trạng thái"),
+    "thoi_han": msg("thời hạn"),
+    "van_ban": msg("văn bản"),
+    "ma": msg("mã"),
+    "noi_ro": msg("nói rõ cách chọn"),
+    "tu": msg("từ ngày"),
+    "den": msg("đến ngày"),
+    "bang_so": msg("bảng số liệu"),
+    "ten_so_lieu": msg("tên số liệu"),
+    "cho_trong_van_ban": msg("chỗ trong văn bản"),
+    "so_thu_trong_cau": msg("số thứ mấy trong câu"),
+    "chac": msg("chắc hay không"),
+    "don_vi_tinh": msg("đơn vị tính"),
+    "don_vi_cung_cap": msg("đơn vị cung cấp"),
+    "ky_truoc": msg("kỳ trước"),
+    "ky_nay": msg("kỳ này"),
+    "cong_thuc": msg("công thức tính"),
+    "lam_tron": msg("làm tròn"),
+    "cach_in": msg("cách in"),
+    "nguoi_xac_nhan": msg("người xác nhận"),
+    "ky_truoc_nua": msg("kỳ trước nữa"),
+}
+_KEYS: Mapping[str, Message] = {**STEPS, **SETTINGS}
 # What a place in a file is made of beside those: `bảng 1, hàng 2, cột 3`.
 PIECES: tuple[Message, ...] = (
     msg("dòng"),
@@ -70,33 +137,34 @@ PIECES: tuple[Message, ...] = (
     msg("địa danh và thời gian"),
     msg("tên cơ quan"),
 )
-_KEY = r"[a-z]+(?:_[a-z]+)*(?:\[\d+\])*"
-_PATH = late(rf"{_KEY}(?:\.{_KEY})*")
-_STEP = late(r"([a-z_]+)|\[(\d+)\]")
+_STEP = late(r"([^.\[\]]+)((?:\[\d+\])*)")
 
 
 def is_path(part: str) -> bool:
-    """Whether it is a path of keys of a dossier, all of which have a name."""
-    keys = (match[1] for match in _STEP.finditer(part) if match[1])
-    return bool(_PATH.fullmatch(part)) and all(key in STEPS for key in keys)
+    """Whether it is a path of keys of a dossier: it begins with one that has a name. What was mistyped has none."""
+    first, *others = map(_STEP.fullmatch, part.split("."))
+    return first is not None and first[1] in _KEYS and all(others)
 
 
 def path_in_words(part: str) -> str:
     """`kem_theo[1].noi_dung[2].dieu`, counted from 1, as `văn bản kèm theo 1, nội dung 2, điều`."""
-    return steps_in_words([match[1] or int(match[2]) for match in _STEP.finditer(part)])
+    steps: list[str | int] = []
+    for match in _STEP.finditer(part):
+        steps += (match[1], *(int(number) for number in match[2][1:-1].split("][") if number))
+    return _in_words(steps, _KEYS)
 
 
 def in_words(path: Sequence[str | int]) -> str:
     """A path of a dossier as its values have it, counted from 0: `("noi_dung", 0, "dieu")` as `nội dung 1, điều`."""
-    return steps_in_words([step + 1 if isinstance(step, int) else step for step in path])
+    return _in_words([step + 1 if isinstance(step, int) else step for step in path], STEPS)
 
 
-def steps_in_words(steps: Sequence[str | int]) -> str:
+def _in_words(steps: Sequence[str | int], names: Mapping[str, Message]) -> str:
     """A path whose numbers are counted from 1, a name a step."""
     words: list[str] = []
     for step in steps:
         if isinstance(step, int):
             words = [*words[:-1], f"{words[-1]} {step}"] if words else [f"{msg('dòng')} {step}"]
         else:
-            words.append(str(STEPS.get(step, step)))
+            words.append(str(names.get(step, step)))
     return ", ".join(words)

@@ -8,13 +8,17 @@ from pathlib import Path
 
 import pytest
 from click.exceptions import NoArgsIsHelpError
+from pydantic import BaseModel
 
 from generator.face.cli import run
 from generator.face.cli.call import cli
 from generator.face.cli.menu import SECTIONS
 from generator.face.places import part_in_words, place_in_words
+from generator.reading import schema, shape_errors
+from generator.reading.raw import RawDossier
 from generator.reading.yaml_faults import fault_of
 from generator.values.findings import Place
+from generator.values.places import SETTINGS, STEPS
 
 COMMANDS = [[], *([name] for section in SECTIONS.values() for name in section), ["template", "check"]]
 ENGLISH = re.compile(
@@ -198,6 +202,15 @@ def places() -> Iterator[tuple[Place, str, str]]:
     yield Place("nhiem-vu.xlsx", "", 0, "C7", "noi_dung[1].dieu"), "nhiem-vu.xlsx : C7", "nhiem-vu.xlsx : C7"
     path = Place("van-ban.yaml", line=12, part="noi_dung[2].dieu")
     yield path, "van-ban.yaml : dòng 12 : nội dung 2, điều", "van-ban.yaml : line 12 : content 2, article"
+    path = Place("van-ban.yaml", line=3, part="noi_dung[2].Điêu 1")  # a key that was mistyped
+    yield path, "van-ban.yaml : dòng 3 : nội dung 2, Điêu 1", "van-ban.yaml : line 3 : content 2, Điêu 1"
+    path = Place("van-ban.yaml", part="bang.loc.trang_thai[1]")
+    yield path, "van-ban.yaml : bảng, chọn nhiệm vụ, trạng thái 1", "van-ban.yaml : table, selection of tasks, state 1"
+    yield (
+        Place("a.docx", part="nhiệm vụ 9, Trạng thái"),
+        "a.docx : nhiệm vụ 9, Trạng thái",
+        "a.docx : task 9, Trạng thái",
+    )
     yield (
         Place("a.docx", part="bảng 1, hàng 2, cột 3"),
         "a.docx : bảng 1, hàng 2, cột 3",
@@ -208,6 +221,19 @@ def places() -> Iterator[tuple[Place, str, str]]:
 @pytest.mark.parametrize(("place", "vietnamese", "english"), list(places()))
 def test_places_in_a_users_words(place: Place, vietnamese: str, english: str) -> None:
     assert (place_in_words(place, "vi"), place_in_words(place, "en")) == (vietnamese, english)
+
+
+def test_every_key_of_a_dossier_has_a_name_for_people() -> None:
+    shapes = [one for one in vars(schema).values() if isinstance(one, type) and issubclass(one, BaseModel)]
+    keys = {key for shape in shapes for key in shape.model_fields}
+    assert len(keys) > 90 and keys <= {*STEPS, *SETTINGS}
+
+
+def test_what_may_stand_at_a_key_is_listed_in_our_quotes() -> None:
+    raw = RawDossier({"loai": "bao-cao", "do_khan": "abc", "bang": {"dau": "x", "co_chu": 7}}, {})
+    hints = [str(one.hint) for one in shape_errors.validated(raw)[1]]
+    allowed = ("“.”", "“8”, “9”, “10”, “11”, “12”, “13”, “14”", "“khan”, “thuong-khan”, “hoa-toc”")
+    assert sorted(hints) == sorted(f"Cần một trong: {said}." for said in allowed)
 
 
 def test_a_name_of_the_data_is_no_name_of_a_place() -> None:
