@@ -23,7 +23,7 @@ from generator.linting.reports import Report, Told, report_of
 from generator.reading.draft import words_left_out
 from generator.reading.figures.model import Figure, Kind
 from generator.reading.figures.read import between_periods, in_plan, value_of
-from generator.reading.figures.relations import alike, borne_out, running, share, sums
+from generator.reading.figures.relations import alike, borne_out, in_two_units, running, share, sums
 from generator.reading.figures.subjects import names_unit, source_of
 from generator.values.errors import UsageError
 from generator.values.figures import (
@@ -135,9 +135,13 @@ def rows_of(report: Report, named: Sequence[Mapping[int, str]], ago: Ago) -> Ite
     whole = dict(_wholes(report, named))
     for told, keys in zip(report.told, named, strict=True):
         formulas = {**_formulas(told, keys, ago), **_remainders(told, whole)}
+        alone = {one.start for one in told.figures if not in_two_units(one)}
         for figure in told.read.figures:
             formula = formulas.get(figure.start, "")
             row = row_of(keys[figure.start], figure)
+            if figure.start not in alone and figure.kind in COUNTS_ALONE:
+                # 182 of "13 tỷ 182 triệu" may be less than it was.
+                row = replace(row, kind=Kind.LEVEL)
             row = replace(row, source=_provider(told, figure, report.sender), state=FigureState.ENTERED)
             if formula:
                 # What the numbers bear out is a figure.
@@ -250,26 +254,30 @@ class _Share(Struct, frozen=True):
 def _formulas(told: Told, keys: Mapping[int, str], ago: Ago) -> dict[int, str]:
     """What figures are computed from: sums first, then ratios, then running totals that last period bears out."""
     found: dict[int, str] = {}
-    for sentence in told.sentences():
+    # A formula gives one number: none of an amount that two tell.
+    others = [one for one in told.figures if not in_two_units(one)]
+    for whole in told.sentences():
+        sentence = [one for one in whole if not in_two_units(one)]
         found |= _sums(told, sentence, keys)
         for at, ratio in enumerate(sentence):
             before = [one for one in sentence[max(0, at - 12) : at] if one.kind in COUNTS]
             pair = share(told.text, ratio, before) if ratio.kind is Kind.RATIO and before else None
             if pair and _bears(ratio, *pair):
                 found[ratio.start] = f"{{{keys[pair[0].start]}}} / {{{keys[pair[1].start]}}}"
-    for figure in told.read.figures:
-        if figure.start not in found and (formula := _carried_on(told, figure, keys, ago(told, figure))):
+    for figure in others:
+        if figure.start not in found and (formula := _carried_on(told, figure, others, keys, ago(told, figure))):
             found[figure.start] = formula
-    for level, delta in pairwise(told.read.figures):
+    for level, delta in pairwise(others):
         if delta.kind is Kind.DELTA and delta.sure and delta.unit != "%" and level.kind in COUNTS:
             found |= _difference(told, level, delta, keys, ago(told, level))
     return found
 
 
-def _carried_on(told: Told, figure: Figure, keys: Mapping[int, str], then: Decimal | None) -> str:
+def _carried_on(
+    told: Told, figure: Figure, others: Sequence[Figure], keys: Mapping[int, str], then: Decimal | None
+) -> str:
     """What a running total goes on from, where the numbers bear out one month's figure alone; of what a whole is, where
     its paragraph counted that before: "phát hiện 17 vụ; đã xử lý 13/17 vụ"."""
-    others = told.read.figures
     if figure.kind is Kind.WHOLE:
         counted = [one for one in others if one.end <= figure.start and one.kind in COUNTS_ALONE
                    and one.value == figure.value and alike(one, figure)]  # fmt: skip

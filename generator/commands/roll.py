@@ -352,7 +352,7 @@ def _old_period(rolling: _Rolling, *, judged: bool) -> Iterator[Finding]:
 # "tăng 5 vụ so với tháng 5/2030": the month that a report of June is compared with.
 _COMPARED = late(
     r"\b(?:so với|so cùng|cùng kỳ|hơn|từ|sau)\s+"
-    r"(?:(?:kỳ|số liệu|kết quả|cuối|đầu)\s+)?$",
+    r"(?:(?:kỳ|số liệu|kết quả|cuối|đầu)\s+)?(?:(?:tháng\s+\d{1,2}\s+)?năm\s+(?:\d{4}\s*$)?)?$",
     re.IGNORECASE,
 )
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from calendar import monthrange
-from collections.abc import Hashable, Iterable, Iterator, Mapping
+from collections.abc import Generator, Hashable, Iterable, Iterator, Mapping
 from datetime import date, timedelta
 from functools import cached_property
 
@@ -12,24 +12,30 @@ from msgspec import Struct
 
 from generator.linting.passages import Passage
 from generator.reading.figures.days import main_cut_off
-from generator.reading.figures.model import Figure, Paragraph, Period, Read
+from generator.reading.figures.model import Figure, Paragraph, Period, Read, Where
 from generator.reading.figures.read import masked, read_paragraph
+from generator.reading.figures.relations import amounts, in_two_units
+from generator.values.marked import spans_of
 from generator.values.model import Block, Document, Dossier
 from generator.values.patterns import late
 
 # "tháng 5/2030", "tháng 5 năm 2030", and what shares its year with the month that is planned or with the months so far:
-# "tháng 10, nhiệm vụ tháng 11 năm 2038", "tháng 6 và 6 tháng đầu năm 2038"; no month of a date.
+# "tháng 10; nhiệm vụ tháng 11 năm 2038", "tháng 6 và 6 tháng đầu năm 2038", "tháng 9, nhiệm vụ 3 tháng cuối năm 2038";
+# no month of a date.
 _TITLE = late(
     r"(?P<day>\bngày\s+\d{1,2}\s+)?\btháng\s+(?P<month>\d{1,2})(?:"
-    r"(?!\d|\s*[/-])(?:[^.;:\d]|\d{1,2}\s+tháng\b){1,90}?(?:\btháng\s+(?P<next>\d{1,2})|\b(?P<so_far>\d{1,2})\s+tháng(?:\s+(?:đầu|cuối))?))?"
+    r"(?!\d|\s*/|\s*-\s*\d)(?:[^.\d]|\.\s|\d{1,2}\s+tháng\b){1,90}?(?:\btháng\s+(?P<next>\d{1,2})|\b(?P<so_far>\d{1,2})\s+tháng(?:\s+(?:đầu|cuối))?))?"
     r"(?:[,\s]+(?:và\s+)?quý\s+[IV]+)?"
-    r"\s*(?:/|[,\s]+năm)\s*(?P<year>\d{4})",
+    r"\s*(?:/|[,\s(]+năm)\s*(?P<year>\d{4})",
     re.IGNORECASE,
 )
 _REPORT = late(r"\bbáo cáo\b", re.IGNORECASE)
 # How far from the top the title of a report that someone else made is looked for, in paragraphs.
 _TOP = 30
 _LONGEST_HEADING = 160
+# What belongs to no item any more stands behind its last one in a Word file.
+_ITEMS, _SECTIONS = ("diem", "gach", "cong"), ("phan", "chuong", "muc", "tieu-muc", "dieu", "khoan")
+_BEGINNING = late(r"[:;.](?:\s|$)")
 
 
 class Told(Struct, frozen=True, dict=True):
@@ -44,10 +50,15 @@ class Told(Struct, frozen=True, dict=True):
         """The paragraph."""
         return self.read.paragraph.text
 
+    @cached_property
+    def figures(self) -> tuple[Figure, ...]:
+        """Its figures as amounts: what two units tell is one of them."""
+        return tuple(amounts(self.text, self.read.figures))
+
     def sentences(self) -> Iterator[tuple[Figure, ...]]:
         """The figures of each sentence that has any, in order."""
         found: list[Figure] = []
-        for figure in self.read.figures:
+        for figure in self.figures:
             if found and (
                 figure.where.sentence != found[0].where.sentence or figure.where.rank <= found[-1].where.rank
             ):
@@ -69,15 +80,27 @@ class Report(Struct, frozen=True, eq=False, dict=True):
 
     def before(self, told: Told, figure: Figure) -> Figure | None:
         """What stood at a figure's place in this report: in the same paragraph, or in the only sentence like it."""
-        return self._in_paragraph.get((told.masked, figure.where)) or self._anywhere.get(figure.where)
+        place = _place(figure)
+        return self._in_paragraph.get((told.masked, *place)) or self._anywhere.get(place)
 
     @cached_property
     def _in_paragraph(self) -> Mapping[Hashable, Figure]:
-        return _alone(((told.masked, figure.where), figure) for told in self.told for figure in told.read.figures)
+        return _alone(((told.masked, *_place(figure)), figure) for told in self.told for figure in _either(told))
 
     @cached_property
     def _anywhere(self) -> Mapping[Hashable, Figure]:
-        return _alone((figure.where, figure) for told in self.told for figure in told.read.figures)
+        return _alone((_place(figure), figure) for told in self.told for figure in _either(told))
+
+
+def _either(told: Told) -> Iterator[Figure]:
+    """A paragraph's figures, each number of an amount and the amount itself."""
+    yield from told.read.figures
+    yield from filter(in_two_units, told.figures)
+
+
+def _place(figure: Figure) -> tuple[Where, bool]:
+    """Where a figure stands: an amount in two units begins where its first number does."""
+    return figure.where, in_two_units(figure)
 
 
 def _alone(pairs: Iterable[tuple[Hashable, Figure]]) -> Mapping[Hashable, Figure]:
@@ -112,7 +135,7 @@ def _month_named(text: str) -> Period | None:
         month, year = int(match["month"]), int(match["year"])
         planned, so_far = match["next"], match["so_far"]
         if 1 <= month <= 12 and match["day"] is None:
-            if planned is None and so_far in (None, match["month"], match["month"].lstrip("0")):
+            if planned is None and (so_far is None or int(so_far) in (month, 12 - month)):
                 return Period(year, month)
             if planned is not None and Period(year, month).shifted(1).month == int(planned):
                 return Period(year - (month == 12), month)
@@ -156,12 +179,39 @@ def _days(told: Iterable[Told], period: Period) -> tuple[date, date] | None:
 
 def _paragraphs(document: Document) -> Iterator[tuple[Block, str, tuple[str, ...]]]:
     """Block, text and headings above it of every paragraph."""
-    return _below(document.body, ())
+    yield from _below(document.body, ())
 
 
-def _below(blocks: tuple[Block, ...], path: tuple[str, ...]) -> Iterator[tuple[Block, str, tuple[str, ...]]]:
+def _below(
+    blocks: tuple[Block, ...], path: tuple[str, ...], headed: str = "", item: str = ""
+) -> Generator[tuple[Block, str, tuple[str, ...]], None, str]:
+    """The paragraphs of a section; `headed` is the bold line of it that stands above them, `item` the item of a list
+    that the first of them belong to. Given back is the bold line that stands above what follows."""
     for block in blocks:
+        if block.kind in _SECTIONS:
+            headed = item = ""
+        above = (*path, *filter(None, (headed, item)))
         for text in filter(None, (block.title, block.text)):
-            yield block, text, path
-        own = str(block.title or (block.text if block.children else ""))
-        yield from _below(block.children, (*path, own[:_LONGEST_HEADING]) if own else path)
+            yield block, text, above
+        if path and _is_bold_line(block):
+            # A title above all sections heads none.
+            headed, item = str(block.text), ""
+        elif block.kind not in _ITEMS or block.title:
+            own = str(block.title) or (_heading(block.text) if block.children else "")
+            yield from _below(block.children, (*above, own[:_LONGEST_HEADING]) if own else above)
+        else:
+            headed = yield from _below(block.children, path, headed, _heading(block.text))
+    return headed
+
+
+def _is_bold_line(block: Block) -> bool:
+    """Whether a paragraph is set as a heading: "**1.2. Thu, chi ngân sách**"."""
+    text, spans = block.text, spans_of(block.text)
+    whole = len(spans) == 1 and spans[0].bold and (spans[0].start, spans[0].end) == (0, len(text))
+    return block.kind == "doan" and whole and len(text) < _LONGEST_HEADING and not text.rstrip().endswith((".", ";"))
+
+
+def _heading(text: str) -> str:
+    """What an item says that other paragraphs stand below: no more than its beginning, which stays from month to
+    month."""
+    return _BEGINNING.split(str(text), 1)[0][:_LONGEST_HEADING].strip()

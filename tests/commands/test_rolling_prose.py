@@ -525,6 +525,7 @@ def test_a_heading_that_keeps_its_number_is_a_heading(tmp_path):
     ("Kết quả công tác tháng 5, nhiệm vụ trọng tâm tháng 6 năm 2030", "06/2030",
      "Kết quả công tác tháng 6, nhiệm vụ trọng tâm tháng 7 năm 2030"),
     ("Kết quả tháng 5 và 5 tháng đầu năm 2030", "06/2030", "Kết quả tháng 6 và 6 tháng đầu năm 2030"),
+    ("Tình hình tháng 5; nhiệm vụ tháng 6 năm 2030", "06/2030", "Tình hình tháng 6; nhiệm vụ tháng 7 năm 2030"),
 ])  # fmt: skip
 def test_a_title_names_the_month_that_was_before_the_one_that_is_planned(tmp_path, title, to, after):
     folder = report(tmp_path / "bao-cao", (("muc", "Kết quả", ("Tính đến ngày 15/5/2030, đã cấp 39.500 thẻ.",)),))
@@ -706,3 +707,15 @@ def test_what_stays_without_a_place_has_the_value_that_was_computed(tmp_path):
     file.write_text(text.replace(f"{{{total}}} vụ vi phạm, gồm: ", "nhiều vụ, "), encoding="utf-8")
     july = {row["Khóa"]: row for row in rows(rolled(june, "07/2030"))}
     assert july[total]["Kỳ trước"] == "21" and july[total]["Công thức"]
+
+
+def test_the_year_that_one_compares_with_is_no_old_one(tmp_path, capsys):
+    december = report(tmp_path / "bao-cao", (("muc", "Kết quả", (
+        "Ghi nhận 21 ca sởi, giảm 11 ca so với cùng kỳ năm 2029, tăng 2 ca so với năm 2029.",
+    )),))  # fmt: skip
+    file = december / "van-ban.yaml"
+    text = file.read_text(encoding="utf-8").replace("tháng 5/2030", "tháng 12/2030").replace("2030-05-16", "2030-12-16")
+    file.write_text(text, encoding="utf-8")
+    january = rolled(december, "01/2031")
+    assert "so với cùng kỳ năm 2030" in "".join(texts(january)[1])
+    assert "V178" not in "".join(capsys.readouterr())

@@ -11,6 +11,8 @@ from generator.commands import lint as linting
 from generator.commands.proof import prove
 from generator.linting.lint import ALL_CHECKS, lint
 from generator.linting.reports import report_of
+from generator.reading.figures.model import Period as Month
+from generator.values.emphasis import marked
 from generator.values.model import Block, Origin
 from generator.values.periods import Period
 from tests.linting.data import AS_OF, found, paper
@@ -636,3 +638,90 @@ PARTS = "Trong tháng 5/2030, tiếp nhận {} ({})."
 def test_parts_without_a_unit_and_parts_that_overlap(whole, parts, codes):
     findings = ours(report(PARTS.format(whole, parts)))
     assert [one.code for one in findings if one.code in ("L003", "L018")] == codes
+
+
+@pytest.mark.parametrize(
+    ("title", "month"),
+    [
+        ("Tình hình kinh tế - xã hội tháng 11; nhiệm vụ trọng tâm tháng 12 năm 2031", Month(2031, 11)),
+        ("Kết quả công tác tháng 11. Nhiệm vụ tháng 12 năm 2031", Month(2031, 11)),
+        ("Kết quả tháng 11 - Nhiệm vụ tháng 12/2031", Month(2031, 11)),
+        ("Kết quả công tác tháng 11: nhiệm vụ tháng 12 (năm 2031)", Month(2031, 11)),
+        ("Kết quả tháng 12; nhiệm vụ trọng tâm tháng 01 năm 2032", Month(2031, 12)),
+        ("Kết quả tháng 9, 9 tháng đầu năm; nhiệm vụ 3 tháng cuối năm 2031", Month(2031, 9)),
+        ("Kết quả tháng 9, quý III; nhiệm vụ tháng 10, quý IV năm 2031", Month(2031, 9)),
+        ("Phiên họp ngày 05 tháng 11; kết quả tháng 12 năm 2031", Month(2031, 12)),
+    ],
+)
+def test_the_month_of_a_title_is_not_that_which_is_planned(title, month):
+    assert report_of(paper("bao-cao", title, body=(Block("doan", "Đã cấp 12 thẻ."),))).period == month
+
+
+SPENT = "Tổng chi trong tháng {} triệu đồng, lũy kế 11 tháng {} triệu đồng."
+
+
+def test_an_amount_told_in_two_units_is_one():
+    last = SPENT.format("1 tỷ 215", "11 tỷ 842").replace("11 tháng", "10 tháng")
+    assert said_of("L001", SPENT.format("1 tỷ 340", "13 tỷ 182"), "11/2030") == []
+
+    def ours_of(*texts):
+        return [(one.code, str(one.message)) for one in ours(
+            report(*texts, month="11/2030"), report(last, month="10/2030")) if one.code != "L008"]  # fmt: skip
+
+    assert ours_of(SPENT.format("1 tỷ 340", "13 tỷ 182")) == []
+    assert ours_of(SPENT.format("1 tỷ 340", "13 tỷ 282")) == [
+        ("L002", "“13 tỷ 282 triệu đồng” ≠ 11 tỷ 842 + 1 tỷ 340 = 13.182, lệch 100.")
+    ]
+    assert [one for one, _ in ours_of(SPENT.format("1 tỷ 340", "10 tỷ 900"))] == ["L006"]
+    part = "Trong tháng 11/2030, chi 1 tỷ 340 triệu đồng, trong đó chi đầu tư {} triệu đồng."
+    assert ours_of(part.format("800")) == []
+    assert [one for one, _ in ours_of(part.format("1 tỷ 400"))] == ["L005"]
+
+
+@pytest.mark.parametrize("text", ["Trong tháng 10 Bộ Công an làm.", "Trong tháng 10 tỷ lệ là 5%."])
+def test_a_month_before_a_word_like_a_unit_stays_one(text):
+    assert len(found("L001", report(text, month="11/2030"))) == 1
+
+
+def below_an_item(item, total):
+    """A section as a Word file gives it: what stands behind an item of a list stands below it, bold lines too."""
+    rest = (
+        Block("doan", marked("**1.2. Thu, chi**")),
+        Block("doan", f"Trong tháng cấp 1.240 thẻ; lũy kế từ đầu năm cấp {total} thẻ."),
+    )
+    items = (Block("gach", "Trồng trọt: tốt."), Block("gach", item, children=rest))
+    sections = (Block("muc", "Kết quả", children=(Block("khoan", "", title="Kinh tế", children=items),)),)
+    return paper("bao-cao", "Kết quả tháng 5/2030", body=sections)
+
+
+def test_what_stands_behind_an_item_is_weighed_though_the_item_was_reworded():
+    last = below_an_item("Dịch bệnh: không phát sinh.", "17.400")
+    now = below_an_item("Ghi nhận 02 ổ dịch tại 01 xã; đã dập tắt trong ngày.", "19.640")
+    told = report_of(now).told[-1].read.paragraph.headings
+    assert told == ("Kết quả", "Kinh tế", "1.2. Thu, chi")
+    assert "L002" in {one.code for one in ours(now, last)}
+
+
+def test_a_bold_line_heads_its_section_alone():
+    body = (
+        Block("doan", marked("**Kết quả và nhiệm vụ tháng tới**")),
+        *below_an_item("Dịch bệnh", "17.400").document.body,
+        Block("muc", "Đề nghị", children=(Block("doan", "Cấp 12 xe."),)),
+    )
+    headings = [told.read.paragraph.headings for told in report_of(paper("bao-cao", "Tháng 5/2030", body=body)).told]
+    assert headings[0] == () and headings[-1] == ("Đề nghị",)
+
+
+@pytest.mark.parametrize(("text", "old"), [("tháng 01", 0), ("tháng 02", 0), ("tháng 11", 1), ("tháng 9", 1)])
+def test_the_plan_of_december_is_of_the_next_year(text, old):
+    plan = Block("muc", "Nhiệm vụ trọng tâm tháng 01/2031", children=(Block("doan", f"Phấn đấu {text} thu đủ."),))
+    now = paper("bao-cao", "Kết quả tháng 12; nhiệm vụ tháng 01 năm 2031", body=(plan,))
+    assert len(found("L001", now)) == old
+
+
+def test_a_total_said_to_be_added_up_is_a_running_total():
+    last = "Trong tháng ghi nhận 41 ca sởi (cộng dồn 119 ca)."
+    now = "Trong tháng ghi nhận 52 ca sởi (cộng dồn {} ca)."
+    assert said("L006", now.format(52), last=(last,)) != []
+    assert said("L006", now.format(171), last=(last,)) == []
+    assert said("L002", now.format(181), last=(last,)) != []

@@ -253,11 +253,19 @@ def _months_in(told: Told, period: Period) -> Iterator[tuple[Span, Period]]:
 
 
 def _named(told: Told, month: int, year: str | None, period: Period) -> Period:
-    """A month; one without its year is of the report's, or in January the December before it."""
-    before = period.shifted(-1)
-    if year is None and month == before.month and not in_plan(told.read.paragraph):
+    """A month; one without its year is of the report's, or in January the December before it; in what is planned at
+    the end of a year the first months are those of the next."""
+    before, planned = period.shifted(-1), in_plan(told.read.paragraph)
+    if year is None and month == before.month and not planned:
         return before
+    if year is None and planned and month < period.month and month in _planned_next(period):
+        return Period(period.year + 1, month)
     return Period(year_of(year) if year else period.year, month)
+
+
+def _planned_next(period: Period) -> tuple[int, ...]:
+    """The months that a report plans for: the next quarter of a year."""
+    return tuple(period.shifted(ahead).month for ahead in (1, 2, 3))
 
 
 def _month_of(told: Told, span: Span, period: Period) -> Period | None:
@@ -312,7 +320,7 @@ def running_total(checked: Checked) -> Iterator[Doubt]:
 def carried_on(told: Told, last: Report) -> Iterator[tuple[Figure, Figure]]:
     """Months and the totals that go on with them: one by one; else the only month of a total's unit, where the total is
     off by a round number, as one wrong digit makes it."""
-    figures = told.read.figures
+    figures = told.figures
     paired = tuple(running(told.text, figures))
     yield from paired
     for total in figures:
@@ -509,7 +517,7 @@ def _year_turned(checked: Checked) -> bool:
 
 def _difference(told: Told, figure: Figure, last: Report) -> str:
     """The sum that proves a month's number: another total that grew by just it."""
-    for other in told.read.figures:
+    for other in told.figures:
         before = last.before(told, other)
         if before and other is not figure and other.value - before.value == figure.value:
             return f"{other.text} − {before.text} = {figure.text}"
@@ -590,7 +598,7 @@ def _measure(figure: Figure) -> str:
        wrong="Trong tháng 5/2030 … 1.116 hồ sơ; tháng 4 cũng 1.116", right="số của tháng 5")  # fmt: skip
 def unchanged(checked: Checked) -> Iterator[Doubt]:
     for told in _told(checked):
-        for figure in told.read.figures:
+        for figure in told.figures:
             before = checked.last.before(told, figure)
             if before and figure.kind is Kind.MONTHLY and _stands(figure, before) and not _three(checked, told, figure):
                 yield Doubt(told.passage.place,
@@ -629,7 +637,7 @@ def standing_for_three(checked: Checked) -> Iterator[Doubt]:
 
 def _unchanged(checked: Checked, kinds: tuple[Kind, ...], hint: Message) -> Iterator[Doubt]:
     for told in _told(checked):
-        for figure in told.read.figures:
+        for figure in told.figures:
             if figure.kind in kinds and _three(checked, told, figure):
                 yield Doubt(told.passage.place,
                             msg("{chu}: ba kỳ liền một số.", chu=quote(f"{figure.text} {figure.unit}")),

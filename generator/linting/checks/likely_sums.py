@@ -39,10 +39,10 @@ _REST_AFTER = late(r"\s[^.,;:()\d]{1,25}?\bcòn lại\b", re.IGNORECASE)
        wrong="Trong tháng cấp mới 07 dự án, điều chỉnh 05 lượt; lũy kế 684 dự án (kỳ trước 670)",
        right="lũy kế 677 dự án")  # fmt: skip
 def growth(checked: Checked) -> Iterator[Doubt]:
-    months = [one for told in checked.report.told for one in told.read.figures if one.kind is Kind.MONTHLY]
+    months = [one for told in checked.report.told for one in told.figures if one.kind is Kind.MONTHLY]
     for told in checked.report.told:
         known = {total.start for _, total in carried_on(told, checked.last)}
-        for total in told.read.figures:
+        for total in told.figures:
             before = checked.last.before(told, total)
             if total.kind is not Kind.CUMULATIVE or not total.sure or total.start in known or not before:
                 continue
@@ -59,7 +59,7 @@ def growth(checked: Checked) -> Iterator[Doubt]:
 
 def _months_of(told: Told, total: Figure, months: Sequence[Figure]) -> list[Figure]:
     """The monthly figures that a running total may go on from: of its paragraph by their unit, or by their name."""
-    beside = [one for one in told.read.figures if one.kind is Kind.MONTHLY and alike(one, total)]
+    beside = [one for one in told.figures if one.kind is Kind.MONTHLY and alike(one, total)]
     if beside:
         return beside if len(beside) <= _MOST else []
     own = stems(total)

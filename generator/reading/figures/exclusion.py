@@ -82,7 +82,9 @@ _MONTH = (
     # "trong tháng 12 lượt tàu mất kết nối": a count of the month, no December.
     r"\bthang(?!(?<=trong thang)\s+\d{1,2}\s+(?:luot|vu|ca|cuoc|truong hop|chuyen|doan|lop|nguoi|don vi|du an|co so|"
     r"doanh nghiep|ho so|van ban|le hoi|hoi nghi|hoi thao|buoi|dot|cong trinh|mo hinh|tau|xe|bac si|giao vien|hoc sinh|"
-    r"can bo|cong chuc|vien chuc|dong chi|dang vien|hoi vien|ho|chau|benh nhan|bi can|bi cao|doi tuong|lao dong)\b)"
+    r"can bo|cong chuc|vien chuc|dong chi|dang vien|hoi vien|ho|chau|benh nhan|bi can|bi cao|doi tuong|lao dong|kg|km|"
+    r"(?:ty|trieu|nghin)\s+(?:dong|\d+|luot|usd|ty|con|cay|san pham)|"
+    r"tan (?:rac|hang|ca|thuy san|luong|gao|phan|than))\b)"
     r"\s+(?:\d{1,2}(?=\s?[/-]|\s+nam)|1[0-2]|0?[1-9])"
     # "tháng 10/30, ": no part of thirty.
     rf"(?:\s?[/.-]\s?\d{{4}}|\s?[/.-]\s?[2-9]\d(?=\s*(?:[(),.;:]|$)|\s+(?:{_VERBS}|uoc|so voi)\b)|\s+nam\s+\d{{4}})?"

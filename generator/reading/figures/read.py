@@ -67,7 +67,7 @@ _ASKED = ("xem xét", "chỉ đạo", "theo dõi", "tổng hợp", "biết", "ch
 _OF_WHAT = late(r"\b(?:phương án|kết quả|tình hình|tiến độ|việc|nội dung|trước|trong)\b", re.IGNORECASE)
 # Words that say a time, the strongest first where two stand at one place.
 _TIMES = late(
-    r"\b(?:(?P<total>tinh den|luy ke|den nay|den thoi diem|tu truoc den nay|tong cong den|den (?:het )?ngay|"
+    r"\b(?:(?P<total>tinh den|luy ke|cong don|den nay|den thoi diem|tu truoc den nay|tong cong den|den (?:het )?ngay|"
     r"den (?:het )?(?=\x00)|tu dau (?:nam|nhiem ky|(?=\x00))|tu (?:ngay )?(?=\x00)|tu khi)|"
     r"(?P<month>trong (?:thang|ky|tuan|quy)|thang qua|trong (?=\x00)))"
 )

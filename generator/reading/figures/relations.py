@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from decimal import ROUND_HALF_UP, Decimal
 from itertools import pairwise
+
+from msgspec.structs import replace
 
 from generator.reading.figures.model import Figure, Kind
 from generator.values.figures import COUNTS_ALONE, digits_of
@@ -95,6 +97,43 @@ _JOINING = frozenset(
 _TELLING = 10
 # As many parts as a sentence lists.
 MOST_PARTS = 40
+# How many of the smaller unit the larger is: one amount is told in both.
+_SMALLER = {
+    ("ty", "trieu"): 10**3, ("ty", "nghin"): 10**6, ("ty", "ngan"): 10**6, ("ty", "dong"): 10**9,
+    ("trieu", "nghin"): 10**3, ("trieu", "ngan"): 10**3, ("trieu", "dong"): 10**6,
+    ("nghin", "dong"): 10**3, ("ngan", "dong"): 10**3,
+    ("tan", "ta"): 10, ("tan", "kg"): 10**3, ("ta", "kg"): 10**2, ("gio", "phut"): 60,
+}  # fmt: skip
+_GOES_ON = late(r"\d\s+(?P<unit>tỷ|tỉ|triệu|nghìn|ngàn|tấn|tạ|giờ)\s+$", re.IGNORECASE)
+
+
+def amounts(text: str, figures: Iterable[Figure]) -> Iterator[Figure]:
+    """The figures, an amount told in two units as one in the smaller: "13 tỷ 182 triệu đồng" are 13.182 million. What
+    goes on with a number that is no figure is none either."""
+    last: Figure | None = None
+    for one in figures:
+        larger = _GOES_ON.search(text, max(0, one.start - 20), one.start)
+        times = _SMALLER.get((_first_word(larger["unit"]), _first_word(one.unit)), 0) if larger else 0
+        if times > one.value and larger:
+            if last and last.end == larger.start() + 1:
+                last = replace(last, text=text[last.start : one.end], value=last.value * times + one.value,
+                               end=one.end, unit=one.unit)  # fmt: skip
+            continue
+        if last:
+            yield last
+        last = one
+    if last:
+        yield last
+
+
+def in_two_units(figure: Figure) -> bool:
+    """Whether a figure is an amount told in two units."""
+    return any(map(str.isdigit, figure.text)) and any(map(str.isalpha, figure.text))
+
+
+def _first_word(unit: str) -> str:
+    first = fold(unit).split()[:1]
+    return {"ti": "ty"}.get(first[0], first[0]) if first else ""
 
 
 def alike(one: Figure, other: Figure) -> bool:
