@@ -191,6 +191,19 @@ def test_a_measured_value_told_more_finely_is_printed_as_it_is_and_said(digits, 
         assert [(one.code, one.place.cell) for one in load_dossier(folder)[1]] == [(code, "J3")]
 
 
+@pytest.mark.parametrize(("kind", "unit", "now", "shown"), [
+    ("tỷ lệ", "%", "94,5", "94,5"), ("tháng", "triệu đồng", "47,25", "47,25"), ("mức", "ha", "7,5", "7,5"),
+    ("mức", "tấn rác", "8,0", "08"), ("tháng", "triệu đồng", "1,250", ""),
+    ("tháng", "hồ sơ", "12,5", ""), ("tháng", "điểm trường", "2,5", ""), ("tháng", "đồng", "12,5", ""),
+])  # fmt: skip
+def test_what_is_measured_need_not_be_whole_because_it_was(kind, unit, now, shown, tmp_path):
+    folder = dossier(tmp_path / "a", changed("moi", digits=0, last="46", now=now, kind=Kind(kind), unit=unit))
+    if shown:
+        assert f"({shown} hồ sơ cấp mới" in printed(folder)
+    else:
+        assert [one.code for one in faults(folder)] == ["V322"]
+
+
 def test_words_of_the_lists_are_checked_with_the_nearest(tmp_path):
     folder = dossier(tmp_path / "a")
     book = openpyxl.load_workbook(folder / "so-lieu.xlsx")

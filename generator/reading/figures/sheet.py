@@ -60,6 +60,9 @@ _HEADER_WITHIN = 20
 _KEY = late(r"[^\W\d]\w*")
 _NUMBER = late(rf"(?P<minus>[{''.join(DASHES)}]?)\s?(?P<number>{GROUPED}|\d+(?:[.,]\d+)?)\s?%?")
 _MOST_DIGITS = 6
+# What is measured may be whole in one period and not in the next; what is counted is always whole.
+_MEASURES = frozenset(("%", "ty", "ti", "trieu", "nghin", "ngan", "usd", "ha", "km", "m", "m2", "m3", "m²", "m³", "tan",
+                       "ta", "kg", "lit", "gio", "mw", "kwh"))  # fmt: skip
 _Word = TypeVar("_Word", bound=Enum)
 
 
@@ -197,8 +200,9 @@ class _Rows:
     def _figure(self, row: _Line, texts: Mapping[str, str]) -> SheetFigure:
         kind = self._word(row, "kind", texts.get("kind", ""), Kind, Kind.MONTHLY)
         digits = self._digits(row, texts.get("digits", ""))
-        last = self._number(row, "last", texts.get("last", ""), digits)
-        now = self._number(row, "now", texts.get("now", ""), digits, last)
+        measured = kind is Kind.RATIO or bool(_MEASURES.intersection(fold(texts.get("unit", "")).split()[:1]))
+        last = self._number(row, "last", texts.get("last", ""), digits, measured)
+        now = self._number(row, "now", texts.get("now", ""), digits, measured, last)
         state = self._state(row, texts, now, last)
         return SheetFigure(
             self._key(row, texts.get("key", "")),
@@ -214,7 +218,7 @@ class _Rows:
             last,
             now,
             self._formula(row, texts.get("formula", "")),
-            max(digits, digits_of(now)) if now is not None and digits and not self._computed(texts) else digits,
+            digits if now is None or self._computed(texts) else _printed_digits(now, digits),
             self._word(row, "form", texts.get("form", ""), Form, Form.PADDED),
             state,
             texts.get("confirmed_by", ""),
@@ -234,14 +238,20 @@ class _Rows:
         self._known.setdefault(key, place)
         return key
 
-    def _number(self, row: _Line, column: str, text: str, digits: int, last: Decimal | None = None) -> Decimal | None:
+    def _number(
+        self, row: _Line, column: str, text: str, digits: int, measured: bool, last: Decimal | None = None
+    ) -> Decimal | None:
         if not text or text in (OPEN, "…", "-"):
             return None
         value = _value(text)
         if value is None:
             hint = msg("Ghi như trong văn bản: 1.240; 86,91; 02.")
             self._error("V322", row.place(column), msg("{chu} không phải số.", chu=quote(text)), text, hint)
-        elif digits_of(value) > digits and value != round(value, digits) and _finer(text, value, digits, last):
+        elif (
+            digits_of(value) > digits
+            and value != round(value, digits)
+            and ((digits > 0 or measured) and _finer(text, value, last))
+        ):
             said = msg("{chu} có nhiều chữ số sau dấu phẩy hơn cột “Làm tròn” ({so}); in đúng như đã ghi.",
                        chu=quote(text), so=digits)  # fmt: skip
             hint = msg("Đúng thì sửa “Làm tròn”; không thì ghi số đã làm tròn.")
@@ -332,7 +342,12 @@ def _value(text: str) -> Decimal | None:
         return None
 
 
-def _finer(text: str, value: Decimal, digits: int, last: Decimal | None) -> bool:
+def _printed_digits(now: Decimal, digits: int) -> int:
+    """How many digits behind the comma a typed value prints: those that it has, where it is told more finely."""
+    return max(digits, digits_of(now if digits else now.normalize()))
+
+
+def _finer(text: str, value: Decimal, last: Decimal | None) -> bool:
     """Whether a measured value is only told more finely than last period: no "1,240" that means thousands."""
     near = last is not None and abs(last) / 20 <= abs(value) <= abs(last) * 20
-    return digits > 0 and "," in text and (digits_of(value) != 3 or near)
+    return "," in text and (digits_of(value) != 3 or near)
