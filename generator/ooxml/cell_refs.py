@@ -15,9 +15,12 @@ from msgspec.structs import replace
 
 from generator.values.patterns import late
 
-_END = late(r"(\$?)([A-Z]{1,3})?(\$?)([0-9]{1,7})?")
+# Programs write what they are given: "=b5" is B5.
+_END = late(r"(\$?)([A-Za-z]{1,3})?(\$?)([0-9]{1,7})?")
 _CELL = late(r"([A-Z]{1,3})([0-9]{1,7})")
 _WORKS_OUT = late(r"\b(?:INDIRECT|OFFSET)\(")
+# "'Tháng 1:Tháng 3'!B5": of a row of sheets.
+_OF_SHEETS = late(r":(?:[^!'\"(),;+\-*/^&=<>:\s]+|[^!'\"]*')!")
 GONE = "#REF!"
 LAST_ROW, LAST_COLUMN = 1_048_576, 16_384
 
@@ -39,7 +42,9 @@ def ends(ref: str) -> tuple[End, End] | None:
     """The two ends of a reference, the same one twice of a cell; None where it is none (a name, an error)."""
     first, _, last = ref.partition(":")
     found = [_END.fullmatch(text) for text in (first, last or first)]
-    made = [_end(match) for match in found if match is not None and (match[2] or match[4])]
+    # "TEN" alone is a name, no column.
+    enough = any if last else all
+    made = [_end(match) for match in found if match is not None and enough((match[2], match[4]))]
     if len(made) != len(found) or any(column_number(end.column) > LAST_COLUMN for end in made):
         return None
     return made[0], made[1]
@@ -48,7 +53,7 @@ def ends(ref: str) -> tuple[End, End] | None:
 def _end(match: re.Match[str]) -> End:
     # "$3" alone: the mark stands before the row.
     marks = (match[1], match[3]) if match[2] else ("", match[1] or match[3])
-    return End(marks[0], match[2] or "", marks[1], int(match[4]) if match[4] else None)
+    return End(marks[0], (match[2] or "").upper(), marks[1], int(match[4]) if match[4] else None)
 
 
 def in_formula(
@@ -80,7 +85,7 @@ def _moved(ref: str, change: Callable[[str], str], sheets: Collection[str] | Non
     name, mark, area = ref.rpartition("!")
     if not mark:
         return change(area) if own else ref
-    if sheets is not None and _unquoted(name) not in sheets:
+    if sheets is not None and _unquoted(name).casefold() not in map(str.casefold, sheets):
         return ref
     return f"{quoted(renamed) if renamed else name}!{change(area)}"
 
@@ -94,17 +99,17 @@ def _unquoted(name: str) -> str:
     return name[1:-1].replace("''", "'") if name.startswith("'") and name.endswith("'") else name
 
 
-def may_mean(formula: str, cells: Collection[tuple[int, int]], *, sheet: str, own: bool) -> bool:
-    """Whether a formula may mean one of these cells (row and column) of a sheet; one that says by a name, or works out,
-    what it means may mean any.
+def may_mean(formula: str, cells: Collection[tuple[int, int]] | None, *, sheet: str, own: bool) -> bool:
+    """Whether a formula may mean one of these cells (row and column; None: any) of a sheet; one that says by a name, or
+    works out, what it means, or means several sheets, may mean any.
     """
-    if _WORKS_OUT.search(formula.upper()):
+    if _WORKS_OUT.search(formula.upper()) or _OF_SHEETS.search(formula):
         return True
     found: list[bool] = []
 
     def look(ref: str) -> str:
         at = ends(ref)
-        found.append(at is None or any(_covers(at, row, column) for row, column in cells))
+        found.append(at is None or cells is None or any(_covers(at, row, column) for row, column in cells))
         return ref
 
     def look_for_names(ref: str) -> str:

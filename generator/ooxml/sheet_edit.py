@@ -210,12 +210,10 @@ class SheetEditor:
         for name, part in self._sheets.items():
             if self._other and (b"<f" in self._parts[part] or b":f" in self._parts[part]):
                 for formula in formulas(self._tree(part)):
-                    for sheet, cells in self._other.items():
-                        own = name == sheet
-                        if (cells is None and (own or sheet in formula)) or may_mean(
-                            formula, cells or (), sheet=sheet, own=own
-                        ):
-                            return True
+                    if any(
+                        may_mean(formula, cells, sheet=sheet, own=name == sheet) for sheet, cells in self._other.items()
+                    ):
+                        return True
         return False
 
     # --- finding ---

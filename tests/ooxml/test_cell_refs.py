@@ -105,7 +105,26 @@ def test_what_would_stand_outside_of_the_sheet_is_none():
         ("SUM(Bang1[Số])", True, True),
         ('INDIRECT("B"&5)', True, True),
         ('"B5"', True, False),
+        ("b4+$b$5", True, True),
+        ("TEN*2", True, True),
+        ("BẢNG!B5", False, True),
+        ("'Tháng 1:Tháng 3'!C9", False, True),
+        ("Một:Ba!C9", False, True),
+        ("A1:B2+'Khác'!B5", False, False),
+        ("C1:C2*Khac!B5", False, False),
     ],
 )
 def test_what_a_formula_may_mean(formula, own, means):
     assert may_mean(formula, {(5, 2)}, sheet="Bảng", own=own) is means
+
+
+@pytest.mark.parametrize(
+    ("formula", "own", "means"),
+    [("1+1", True, False), ("C9", True, True), ("'Q''1'!C9", False, True), ("Khac!C9", False, False)],
+)
+def test_what_a_formula_may_mean_of_a_whole_sheet(formula, own, means):
+    assert may_mean(formula, None, sheet="Q'1", own=own) is means
+
+
+def test_references_are_the_same_in_small_letters():
+    assert shifted_formula("sum(b2:$c$9)+BẢNG!a7+ten", 4, 2, sheet="Bảng", own=True) == "sum(B2:$C$11)+BẢNG!A9+ten"
