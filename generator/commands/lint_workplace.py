@@ -52,6 +52,8 @@ def lint_workplace(
         except VanbanError as failure:
             broken += failure.findings
         progress.did(Stage.READING, path)
+    # What is wrong beside the dossiers, as in a list of the workplace, each of them meets.
+    broken = [*dict.fromkeys(broken)]
     if not read:
         raise InputError(broken)
     doubted = in_order((*lint_all(read), *broken))

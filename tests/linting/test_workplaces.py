@@ -7,6 +7,7 @@ import pytest
 from msgspec.structs import force_setattr
 
 from generator import lint as lint_paths
+from generator.commands.lint_workplace import lint_workplace
 from generator.face.cli import run
 from generator.linting.between import Workplace
 from generator.linting.checked import Checked
@@ -14,6 +15,7 @@ from generator.linting.checks import counting, evidence, targets
 from generator.linting.counts import said_in, whole_in
 from generator.linting.lint import BETWEEN_CHECKS, EVERY_CHECK, lint_all
 from generator.linting.passages import Passage
+from generator.values.errors import InputError
 from generator.values.findings import Certainty, Place, Severity
 from generator.values.model import Block
 from tests.linting.data import paper, tasks
@@ -283,3 +285,11 @@ def test_a_folder_of_dossiers(data, capsys):
 def test_what_is_done_with_one_dossier_alone(data):
     assert run(["lint", str(data), "--proof"]) == 2
     assert run(["lint", str(data / "cchc"), str(data / "cds"), "--fix"]) == 2
+
+
+def test_what_is_wrong_with_a_list_of_the_workplace_is_said_once(data):
+    (data / "danh-muc").mkdir()
+    (data / "danh-muc" / "van-ban.yaml").write_text("- loai: luat\n", encoding="utf-8")
+    with pytest.raises(InputError) as refused:
+        lint_workplace((data,), DAY)
+    assert [one.code for one in refused.value.findings] == ["V401"]
