@@ -250,6 +250,21 @@ def test_percentage():
     assert "2.065 / 2.416" in one
 
 
+@pytest.mark.parametrize(("text", "right", "wrong"), [
+    # What was rounded leaves its share open; what is counted does not.
+    ("Giải ngân 12,4/15,1 tỷ đồng, đạt {}%.", "82,3", "83,3"),
+    ("Tổng vốn 15,1 tỷ đồng, trong đó đã giải ngân 12,4 tỷ đồng (đạt {}%).", "82,3", "92,3"),
+    ("Huy động 2,3/3 triệu lượt, đạt {}%.", "75", "95"),
+    ("Giải quyết 124/151 hồ sơ, đạt {}%.", "82,12", "82,3"),
+    ("Doanh thu đạt 125,5 tỷ đồng, bằng {}% so với cùng kỳ (120,2 tỷ đồng).", "104,4", "110,6"),
+    ("Thu 62,5 tỷ đồng, trong đó thuế 20 tỷ đồng, bằng {}% so với cùng kỳ (57,4 tỷ đồng).", "108,9", "118,9"),
+    ("Nhận 1.240 hồ sơ, trả 990 hồ sơ, bằng {}% so với tháng trước (1.170 hồ sơ).", "105,98", "106,98"),
+])  # fmt: skip
+def test_a_percentage_of_rounded_amounts_and_of_what_a_bracket_says(text, right, wrong):
+    assert said("L004", text.format(right)) == []
+    assert len(said("L004", text.format(wrong))) == 1
+
+
 def test_part_above_whole():
     (one,) = said("L005", SIX)
     assert "17.523" in one and "2.065" in one and "lệch 15.458" in one
@@ -514,6 +529,8 @@ CHANGES = [
     ("1.502 ca, tăng gần {}% so với tháng trước (1.284 ca)", "20", None),
     ("doanh thu 1.502 tỷ đồng, tăng {}% so với tháng trước (1.284 ca)", "71,0", None),
     ("công suất đạt 88,1%, tăng {} điểm phần trăm so với tháng trước (87,3%)", "0,9", "1,9"),
+    ("312 ca phẫu thuật, tăng {} ca (tăng 4%) so với tháng trước (300 ca)", "12", "22"),
+    ("15 đảng viên mới, giảm {} đảng viên (16,67%) so với cùng kỳ năm 2029 (18 đảng viên)", "03", "05"),
 ]  # fmt: skip
 
 

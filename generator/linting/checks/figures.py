@@ -29,6 +29,7 @@ from generator.reading.figures.relations import (
     overlap,
     running,
     share,
+    shares_of_base,
     sums,
 )
 from generator.reading.meaning import citations
@@ -387,6 +388,9 @@ def percentage(checked: Checked) -> Iterator[Doubt]:
                 if ratio.kind is Kind.RATIO and before:
                     said = _REACHES.search(told.text[: ratio.start][-24:]) and share(told.text, ratio, before)
                     yield from _judged(told, ratio, said or _as_in_the_last(checked.last, told, ratio, before))
+            for levels, ratio, base in shares_of_base(told.text, sentence):
+                if not any(_may_be(level, base, ratio) for level in levels):
+                    yield from _judged(told, ratio, (levels[-1], base))
 
 
 def _as_in_the_last(last: Report, told: Told, ratio: Figure, before: Sequence[Figure]) -> tuple[Figure, Figure] | None:
@@ -407,9 +411,9 @@ def _judged(told: Told, ratio: Figure, pair: tuple[Figure, Figure] | None) -> It
     if pair is None or not pair[1].value:
         return
     part, whole = pair
-    rounded, cut = _percent(part, whole, ratio, ROUND_HALF_UP), _percent(part, whole, ratio, ROUND_DOWN)
-    if rounded == ratio.value:
+    if _may_be(part, whole, ratio):
         return
+    rounded, cut = _percent(part, whole, ratio, ROUND_HALF_UP), _percent(part, whole, ratio, ROUND_DOWN)
     digits = digits_of(ratio.value)
     sum_ = f"{part.text} / {whole.text} = {number_text(part.value * 100 / whole.value, max(4, digits))}%"
     said = (
@@ -420,6 +424,20 @@ def _judged(told: Told, ratio: Figure, pair: tuple[Figure, Figure] | None) -> It
                  dung=number_text(rounded, digits))
     )  # fmt: skip
     yield Doubt(told.passage.place, said, told.text, "", msg("Tính lại tỷ lệ, hoặc sửa hai số."))
+
+
+def _may_be(part: Figure, whole: Figure, ratio: Figure) -> bool:
+    """Whether a percentage is that of two figures, or of such as were rounded to them: "12,4/15,1 tỷ đồng, đạt 82,3%"
+    may be 12,44/15,11."""
+    rounded = left_open(part), left_open(whole)
+    if not whole.value or _percent(part, whole, ratio, ROUND_HALF_UP) == ratio.value:
+        return True
+    if not any(rounded) or part.value <= 0 or whole.value <= rounded[1]:
+        return False
+    least = (part.value - rounded[0]) * 100 / (whole.value + rounded[1])
+    most = (part.value + rounded[0]) * 100 / (whole.value - rounded[1])
+    half = Decimal(1).scaleb(-digits_of(ratio.value)) / 2
+    return least - half <= ratio.value <= most + half
 
 
 def _percent(part: Figure, whole: Figure, ratio: Figure, rounding: str) -> Decimal:

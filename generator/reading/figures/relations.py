@@ -10,7 +10,7 @@ from itertools import pairwise
 from msgspec.structs import replace
 
 from generator.reading.figures.model import Figure, Kind
-from generator.values.figures import COUNTS_ALONE, digits_of
+from generator.values.figures import COUNTS, COUNTS_ALONE, digits_of
 from generator.values.patterns import late
 from generator.values.text import fold
 
@@ -62,6 +62,16 @@ _BASE = late(
     r"\((?:\s*(?:là|có|đạt|:))?\s*",
     re.IGNORECASE,
 )
+# "tăng 22 ca (tăng 7%) so với tháng trước (300 ca)"
+_IN_PERCENT = late(
+    r"[^.;,()\d]{0,30}\(\s*(?:tương đương\s+|bằng\s+)?(?:tăng\s+|giảm\s+)?\d+(?:,\d+)?\s?%\s*\)", re.IGNORECASE
+)
+_MEASURED_BY = late(
+    r"\s?%\s+(?:so\s+với\s+)?(?:cùng\s+kỳ|(?:tháng|quý|năm)\s+trước)\b[^.;,()%]{0,40}\((?:là\s+|có\s+|:\s*)?",
+    re.IGNORECASE,
+)
+_MAKES_OF_BASE = late(r"\b(?:bằng|đạt)\s+$", re.IGNORECASE)
+_CLOSES = late(r"[^.;,()\d]{0,30}\)")
 _ABOUT = late(r"\b(?:gần|khoảng|hơn|trên|xấp xỉ|lần)\s*$", re.IGNORECASE)
 _FALLS = late(r"\b(?:giảm|thấp hơn|ít hơn)\b[^.;,()]{0,20}$", re.IGNORECASE)
 _ROUNDED = frozenset(("nghin", "ngan", "trieu", "ty"))
@@ -387,12 +397,27 @@ def _whole_of(text: str, ratio: Figure, part: Figure, wholes: Sequence[Figure]) 
 
 def changes(text: str, sentence: Sequence[Figure]) -> Iterator[tuple[Sequence[Figure], Figure, Figure]]:
     """The figures that may have changed, by how much, and what it was: "tăng 17,0% so với tháng trước (1.284 ca)"."""
-    for at, (delta, base) in enumerate(pairwise(sentence[1:]), start=1):
-        if delta.kind is not Kind.DELTA or not _BASE.fullmatch(text, delta.end, base.start):
+    for at, (delta, following) in enumerate(pairwise(sentence[1:]), start=1):
+        percent = _IN_PERCENT.match(text, delta.end)
+        aside = percent is not None and following.end < percent.end() and at + 2 < len(sentence)
+        base, start = (sentence[at + 2], percent.end()) if percent and aside else (following, delta.end)
+        if delta.kind is not Kind.DELTA or not _BASE.fullmatch(text, start, base.start):
             continue
         levels = [one for one in sentence[:at] if one.kind is not Kind.DELTA and _measured(one, base)]
         if levels and closing(text, base.end) < len(text) and not _ABOUT.search(text, 0, delta.start):
             yield levels, delta, base
+
+
+def shares_of_base(text: str, sentence: Sequence[Figure]) -> Iterator[tuple[Sequence[Figure], Figure, Figure]]:
+    """The figures that a percentage may be of, the percentage, and what it is measured by in the bracket behind it:
+    "125,5 tỷ đồng, bằng 104,6% so với cùng kỳ (120 tỷ đồng)"."""
+    for at, (ratio, base) in enumerate(pairwise(sentence[1:]), start=1):
+        if ratio.kind is not Kind.RATIO or not _MEASURED_BY.fullmatch(text, ratio.end, base.start):
+            continue
+        alone = _CLOSES.match(text, base.end) and _MAKES_OF_BASE.search(text, 0, ratio.start)
+        levels = [one for one in sentence[:at] if one.kind in COUNTS and _measured(one, base)]
+        if levels and alone and ";" not in text[levels[-1].end : ratio.start]:
+            yield levels, ratio, base
 
 
 def _measured(level: Figure, base: Figure) -> bool:
