@@ -8,9 +8,10 @@ gives is never written: it is said with its arithmetic (V397, V441), unless what
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from decimal import Decimal
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -23,7 +24,7 @@ from generator.merging.model import Change, Conflict, FigureSeen, TextId
 from generator.merging.writing.source_edits import SourceEdit
 from generator.planning.figures import Figures, figures
 from generator.reading.figures.sheet import value_in
-from generator.values.figures import BEFORE, FigureSheet, FigureState, SheetFigure, digits_of, printed
+from generator.values.figures import BEFORE, FigureSheet, FigureState, SheetFigure, digits_of, is_measured, printed
 from generator.values.findings import Finding, Message, Place, Severity, msg
 from generator.values.model import Dossier
 from generator.values.patterns import late
@@ -98,13 +99,26 @@ def figure_edits(files: Mapping[str, FigureFile], dossier: Dossier, as_of: date)
     if sheet is not None:
         from generator.commands.collecting.figure_returns import taken_in
 
-        result.made = taken_in(sheet, taken)
-        result.edits += edits_of(dossier.sources[0], sheet, taken)
         now = figures(replace(document.figures, sheet=_with(sheet, taken)), as_of, document.period)
+        anew = dict(_followed(sheet, by_key, now))
+        result.made = taken_in(sheet, taken | anew)
+        result.edits += edits_of(dossier.sources[0], sheet, taken | anew)
         for row in sheet.rows:
             if row.computed:
                 result.findings += _computed(row, by_key.get(row.key, ()), now)
     return result
+
+
+def _followed(sheet: FigureSheet, by_key: Mapping[str, Sequence[_Seen]], now: Figures) -> Iterator[tuple[str, Told]]:
+    """The computed numbers that were typed anew and are what their formulas give now: the old one in the cell would be
+    told to be wrong (V327)."""
+    from generator.commands.collecting.figure_returns import Told
+
+    for row in sheet.rows:
+        shown = now.shown(row.key)
+        follows = [one for one in by_key.get(row.key, ()) if one.changed and one.one.after == shown]
+        if row.computed and row.now and shown and row.now != shown and follows:
+            yield row.key, Told(shown, row.state, "", follows[0].place)
 
 
 def _with(sheet: FigureSheet, taken: Mapping[str, Told]) -> FigureSheet:
@@ -131,7 +145,7 @@ def _entered(
         result.findings.append(_differing(row, seen))
         return None
     value = value_in(now)
-    if not all(one.one.sure for one in seen if one.changed) or value is None or digits_of(value) > row.digits:
+    if not all(one.one.sure for one in seen if one.changed) or value is None or _too_fine(row, value):
         hint = msg("Không rõ số này thay cho số ấy; đúng thì nhập {moi} vào ô ấy rồi sinh lại.", moi=first.one.after)
         result.findings += [_said(row, one, hint) for one in seen if one.changed]
         return None
@@ -148,6 +162,11 @@ def _entered(
 
     result.changes.append((first.file, change))
     return Told(now, FigureState.ENTERED, "", first.place)
+
+
+def _too_fine(row: SheetFigure, value: Decimal) -> bool:
+    """Whether a number has decimals that its figure cannot have: what is measured may be told more finely."""
+    return digits_of(value) > row.digits and not (row.digits or is_measured(row.kind, row.unit))
 
 
 def _settled(first: _Seen, record: TextId, ours: str, file: FigureFile, result: FigureEdits) -> bool:

@@ -11,7 +11,7 @@ from msgspec import Struct, field
 from generator.values.findings import Place
 from generator.values.number_words import number_words
 from generator.values.patterns import late
-from generator.values.text import decimal
+from generator.values.text import decimal, fold
 
 
 class Kind(Enum):
@@ -29,6 +29,16 @@ class Kind(Enum):
 # The kinds that count something, by itself or as a side of `a/b`.
 COUNTS_ALONE = (Kind.MONTHLY, Kind.CUMULATIVE, Kind.LEVEL)
 COUNTS = (*COUNTS_ALONE, Kind.PART, Kind.WHOLE)
+
+
+# What is measured may be whole in one period and not in the next; what is counted is always whole.
+_MEASURES = frozenset(("%", "ty", "ti", "trieu", "nghin", "ngan", "usd", "ha", "km", "m", "m2", "m3", "m²", "m³", "tan",
+                       "ta", "kg", "lit", "gio", "mw", "kwh"))  # fmt: skip
+
+
+def is_measured(kind: Kind, unit: str) -> bool:
+    """Whether a figure may have decimals in any period: a percentage, money in millions, an area; no count."""
+    return kind is Kind.RATIO or bool(_MEASURES.intersection(fold(unit).split()[:1]))
 
 
 class FigureState(Enum):

@@ -3,6 +3,7 @@
 from datetime import datetime
 
 import pytest
+from msgspec import structs
 
 from generator.books.figure_sheet import figure_book
 from generator.commands import build as building
@@ -234,6 +235,24 @@ def everywhere(folder, *pairs, name="sua.docx"):
     with file.open("wb") as target:
         package.write(target, parts)
     return file
+
+
+def test_a_computed_number_that_was_typed_with_its_parts_leaves_no_old_one_in_its_cell(folder):
+    rows = [structs.replace(row, now="90") if row.key == "ty_le" else row for row in ROWS]
+    (folder / "so-lieu.xlsx").write_bytes(figure_book(rows))
+    file = edited(folder, ("trả 1.116", "trả 1.120"), ("đạt 90%", "đạt 90,32%"))
+    assert codes(pulled(file)) == []
+    assert sheet(folder)["ty_le"] == ("90,32", FigureState.COMPUTED) and sheet(folder)["tra"] == ("1.120", ENTERED)
+
+
+def test_a_measure_that_was_whole_is_taken_with_its_decimals(folder):
+    rows = [structs.replace(row, unit={"tien": "triệu đồng", "xa": "xã"}.get(row.key, ""),
+                            now={"tien": "46"}.get(row.key, row.now), state={"tien": ENTERED}.get(row.key, row.state))
+            for row in ROWS]  # fmt: skip
+    (folder / "so-lieu.xlsx").write_bytes(figure_book(rows))
+    result = pulled(edited(folder, ("thu 46 đồng", "thu 46,5 đồng"), ("còn 11 xã", "còn 11,5 xã")))
+    assert sheet(folder)["tien"][0] == "46,5" and sheet(folder)["xa"][0] == "11"
+    assert codes(result) == ["V397"]
 
 
 def test_numbers_in_titles_the_subject_and_cells_come_into_the_sheet(grid):

@@ -27,6 +27,7 @@ from generator.values.figures import (
     Kind,
     SheetFigure,
     digits_of,
+    is_measured,
 )
 from generator.values.findings import Finding, Message, Place, Severity, has_errors, msg
 from generator.values.formulas import FormulaError, formula_of
@@ -60,9 +61,6 @@ _HEADER_WITHIN = 20
 _KEY = late(r"[^\W\d]\w*")
 _NUMBER = late(rf"(?P<minus>[{''.join(DASHES)}]?)\s?(?P<number>{GROUPED}|\d+(?:[.,]\d+)?)\s?%?")
 _MOST_DIGITS = 6
-# What is measured may be whole in one period and not in the next; what is counted is always whole.
-_MEASURES = frozenset(("%", "ty", "ti", "trieu", "nghin", "ngan", "usd", "ha", "km", "m", "m2", "m3", "m²", "m³", "tan",
-                       "ta", "kg", "lit", "gio", "mw", "kwh"))  # fmt: skip
 _Word = TypeVar("_Word", bound=Enum)
 
 
@@ -200,7 +198,7 @@ class _Rows:
     def _figure(self, row: _Line, texts: Mapping[str, str]) -> SheetFigure:
         kind = self._word(row, "kind", texts.get("kind", ""), Kind, Kind.MONTHLY)
         digits = self._digits(row, texts.get("digits", ""))
-        measured = kind is Kind.RATIO or bool(_MEASURES.intersection(fold(texts.get("unit", "")).split()[:1]))
+        measured = is_measured(kind, texts.get("unit", ""))
         last = self._number(row, "last", texts.get("last", ""), digits, measured)
         now = self._number(row, "now", texts.get("now", ""), digits, measured, last)
         state = self._state(row, texts, now, last)
