@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator
+from contextlib import suppress
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
@@ -24,6 +25,7 @@ from generator.reading.files import read_text
 from generator.reading.oddities import controls
 from generator.reading.raw import Path_, RawDossier
 from generator.reading.yaml_faults import fault_of
+from generator.reading.yaml_nodes import plain_nodes
 from generator.values.errors import InputError, VanbanError
 from generator.values.findings import Finding, Place, msg
 from generator.values.patterns import late
@@ -178,11 +180,20 @@ class _Printable(Reader):
             super().check_printable(data)
 
 
-def _loaded(text: str) -> Any:
+def _loader() -> YAML:
     loader = YAML(typ="rt")
     loader.Constructor = _AsTyped
     loader.Reader = _Printable
-    return loader.load(text)
+    return loader
+
+
+def _loaded(text: str) -> Any:
+    nodes = plain_nodes(text)
+    if nodes is not None:
+        # What cannot be made of them, as a key given twice, is said where the other parser meets it.
+        with suppress(Exception):
+            return _loader().constructor.construct_document(nodes)
+    return _loader().load(text)
 
 
 @lru_cache(maxsize=16)

@@ -43,6 +43,14 @@ def beyond(text: str) -> Message | None:
     return msg("Tệp YAML có nhãn kiểu (“!…”) quá dài.") if _LONG_TAG.search(text) else None
 
 
+def levels(text: str) -> int:
+    """How many lists and keys may stand in one another at most: each line that stands further in opens those of its run
+    of dashes, its key and a list that stands no further in; each bracket a list and a key.
+    """
+    run = max((sum(map(found[1].count, "-?:")) for found in _RUN.finditer(text)), default=1)
+    return (_steps(text) + 1) * (run + 2) + 2 * _in_brackets(text)
+
+
 def endless() -> Message:
     """What is said of a text that never ends."""
     return msg("Tệp YAML lồng nhau quá sâu hoặc tham chiếu chính nó.")
@@ -70,12 +78,18 @@ def _items(text: str, most: int) -> int:
 
 
 def _is_deep(text: str) -> bool:
-    depth = 0
+    return _in_brackets(text) > _DEEPEST_TEXT or _steps(text) > _DEEPEST_TEXT
+
+
+def _in_brackets(text: str) -> int:
+    """How deep brackets stand in one another at most; counted to one beyond the bound."""
+    depth = deepest = 0
     for bracket in _BRACKETS.findall(text):
         depth = depth + 1 if bracket in "[{" else max(depth - 1, 0)
+        deepest = max(deepest, depth)
         if depth > _DEEPEST_TEXT:
-            return True
-    return _steps(text) > _DEEPEST_TEXT
+            break
+    return deepest
 
 
 def _steps(text: str) -> int:
