@@ -76,7 +76,8 @@ def test_a_batch_that_is_stopped_moves_nothing_in(tmp_path: Path) -> None:
     assert not [path for path in (tmp_path / "out").rglob("*") if path.is_file()]
 
 
-def test_watching_ends_when_asked(dossier: Path, tmp_path: Path) -> None:
+def test_watching_ends_when_asked(dossier: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("generator.commands.watch._PATIENCE", 1)
     cancel = Cancel()
     seen = []
     with pytest.raises(Stopped):
