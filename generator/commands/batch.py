@@ -35,6 +35,8 @@ from generator.values.text import quote
 _WINDOW = 200
 # Starting a worker costs about as much as so many small dossiers.
 _WORTH_A_WORKER = 2
+# So many processes Windows waits for.
+_MOST_WORKERS = 61
 _DASK = "dask://"
 _CONNECT_SECONDS = 10
 
@@ -151,6 +153,7 @@ def build_all(
     progress = progress or Progress()
     progress.expect(len(works) * (2 if "pdf" in options.formats else 1))
     jobs = jobs or min(os.cpu_count() or 1, max(1, len(works) // _WORTH_A_WORKER))
+    jobs = min(jobs, _MOST_WORKERS)
     if executor:
         options = replace(options, out=options.out.absolute())
         works = [replace(work, source=_absolute(work.source)) for work in works]

@@ -159,6 +159,16 @@ def test_windows_follow_each_other(tmp_path, monkeypatch):
     assert all(output.path.is_file() for result in results for output in result.outputs)
 
 
+@pytest.mark.parametrize("asked", [0, 62, 10**20])
+def test_no_more_workers_than_windows_waits_for(asked, tmp_path, monkeypatch):
+    started, one = [], batching._processes
+    monkeypatch.setattr(batching.os, "cpu_count", lambda: 128)
+    monkeypatch.setattr(batching, "_processes", lambda jobs: started.append(jobs) or one(1))
+    monkeypatch.setattr(batching, "_drafted", lambda *_: [])
+    batching.build_all([None] * 500, options(tmp_path / "out", formats=("docx",)), jobs=asked)
+    assert started == [61]
+
+
 def test_a_changed_template_is_compiled_anew(tmp_path):
     folder = small(tmp_path / "data" / "mot")
     chosen = options(tmp_path / "out", formats=("docx",))

@@ -135,6 +135,23 @@ def test_what_may_have_been_meant(call: list[str], words: str, capsys: pytest.Ca
     assert words in said(capsys, *call)
 
 
+@pytest.mark.parametrize(
+    "call",
+    [
+        ["build", "--jobs"],
+        ["app", "--port"],
+        ["calendar", "--days"],
+        ["import", "x.docx", "--to", "x", "--for"],
+        ["issue", "x", "--ngay", "1/1/2030", "--so"],
+    ],
+    ids=lambda call: call[-1],
+)
+def test_a_number_beyond_all_bounds_is_a_usage_error(call: list[str], capsys: pytest.CaptureFixture[str]) -> None:
+    for number in ("10000000000", "9" * 5000, "0"):
+        words = said(capsys, *call, number)
+        assert f"{call[-1]} " in words and "không phải số nguyên từ 1 đến" in words
+
+
 YAMLS = {
     "a tab": ("loai: quyet-dinh\n\tso: 1\n", "Tab"),
     "a bracket left open": ("so: [1\nngay: 2024\n", "“]”"),

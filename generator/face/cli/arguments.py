@@ -112,9 +112,13 @@ class OneOf(click.Choice[str]):
 
 
 class Count(click.ParamType[int]):
-    """A number from 1."""
+    """A number from 1 to a limit."""
 
     name = "count"
+
+    def __init__(self, most: int) -> None:
+        """`most` is the largest number that means anything."""
+        self.most = most
 
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> int:
         """The number, or a usage error."""
@@ -122,8 +126,9 @@ class Count(click.ParamType[int]):
             number = int(value)
         except ValueError:
             number = 0
-        if number < 1:
-            raise Wrong(msg("“{gia_tri}” không phải số nguyên từ 1 trở lên.", gia_tri=value), param, ctx)
+        if not 1 <= number <= self.most:
+            said = msg("“{gia_tri}” không phải số nguyên từ 1 đến {nhieu}.", gia_tri=value, nhieu=self.most)
+            raise Wrong(said, param, ctx)
         return number
 
 

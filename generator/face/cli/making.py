@@ -117,7 +117,7 @@ def new(screen: Presenter, source: Path | None, kind: str, target: Path, open_on
     "year",
     said=msg("Cho năm mới: để trống số, ngày, kết quả; nêu những chỗ còn ghi năm cũ."),
     word=msg("NĂM"),
-    type=Count(),
+    type=Count(9999),
 )
 @option(
     "--revisions",
@@ -255,7 +255,7 @@ def roll(
     "--jobs",
     said=msg("Số tiến trình chạy song song (mặc định theo số nhân của máy)."),
     word=msg("SỐ"),
-    type=Count(),
+    type=Count(9999),
 )
 @option(
     "--executor",

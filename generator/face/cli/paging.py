@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     "vanban app",
     "vanban app --starter",
 )
-@option("--port", said=msg("Cổng trên máy này (mặc định: cổng nào đang trống)."), word=msg("SỐ"), type=Count())
+@option("--port", said=msg("Cổng trên máy này (mặc định: cổng nào đang trống)."), word=msg("SỐ"), type=Count(65_535))
 @flag("--no-browser", said=msg("Không mở trình duyệt; in địa chỉ ra màn hình."))
 @flag("--starter", said=msg("Ghi biểu tượng để bấm đúp: vanban.bat, vanban.desktop."))
 def app(screen: Presenter, port: int | None, no_browser: bool, starter: bool) -> Iterator[Made]:

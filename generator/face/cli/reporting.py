@@ -107,7 +107,7 @@ def remind(screen: Presenter, dossier: Path, target: Path, due: date) -> Made:
 )
 @path_argument("file", FILE, default="data/lich-bao-cao.yaml")
 @option("--as-of", said=msg("Ngày xét (mặc định hôm nay)."), word=DAY, type=Day())
-@option("--days", said=msg("Hiện báo cáo đến hạn trong ngần ấy ngày."), word=msg("SỐ"), type=Count(), default=45)
+@option("--days", said=msg("Hiện báo cáo đến hạn trong ngần ấy ngày."), word=msg("SỐ"), type=Count(9999), default=45)
 @option("--start", "key", said=msg("Lập hồ sơ của kỳ sớm nhất chưa lập, theo mã báo cáo."), word=msg("MÃ"), default="")
 def calendar(screen: Presenter, file: Path, as_of: date | None, days: int, key: str) -> Calendar | Made:
     """Reports that are owed."""
@@ -139,7 +139,7 @@ def reconcile(screen: Presenter, dossier: Path, target: Path, as_of: date | None
     "vanban issue data/bao-cao-thang --so 123 --ngay 2026-11-30",
 )
 @path_argument("dossier", DOSSIER)
-@option("--so", "number", said=msg("Số văn bản."), word=msg("SỐ"), type=Count(), required=True)
+@option("--so", "number", said=msg("Số văn bản."), word=msg("SỐ"), type=Count(999_999_999), required=True)
 @option("--ngay", "dated", said=msg("Ngày ban hành."), word=DAY, type=Day(), required=True)
 @flag("--split", said=msg("Mỗi văn bản kèm theo một tệp riêng."))
 @option(
