@@ -693,6 +693,7 @@ def test_an_amount_told_in_two_units_is_one():
     part = "Trong tháng 11/2030, chi 1 tỷ 340 triệu đồng, trong đó chi đầu tư {} triệu đồng."
     assert ours_of(part.format("800")) == []
     assert [one for one, _ in ours_of(part.format("1 tỷ 400"))] == ["L005"]
+    assert [one for one, _ in ours_of("Chi 2 tỷ 300 triệu đồng, trong đó lương 2 tỷ 400 triệu đồng.")] == ["L005"]
 
 
 @pytest.mark.parametrize("text", ["Trong tháng 10 Bộ Công an làm.", "Trong tháng 10 tỷ lệ là 5%."])

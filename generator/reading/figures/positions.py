@@ -15,6 +15,8 @@ _CAPITALS = "A-Z" + "".join(char for char in map(chr, (*range(0xC0, 0x1B1), *ran
 _NAME = rf"[{_CAPITALS}][^\W\d_]*"
 NUMBER = late(r"(?<![\w.,])(?<![^\W\d]-)(?:\d{1,3}(?:\.\d{3})+(?:,\d+)?(?![\d])|\d+(?:[.,]\d+)?(?!\d)(?!,\d{3}(?!\d)))")
 _COUNTED = late(rf"\s+(?:{COUNTED})\b", re.IGNORECASE)
+# "Chi 2 tỷ 300 triệu đồng": no second Chi.
+_AMOUNT = late(r"\s+(?:tỷ|tỉ|triệu|nghìn|ngàn)\s+(?:đồng|\d|usd|tỷ|lượt)", re.IGNORECASE)
 _WORD = late(r"[ \u00a0]+([^\W\d_]+)")
 # With their marks: words behind which no noun has begun, whoever asks; and those that this module sees alone.
 NO_NOUN = (
@@ -173,7 +175,8 @@ def _numbers(text: str, before: str, match: re.Match[str]) -> bool:
         return False
     if _NUMBERED.search(before) and _ends(text, match.end()):
         return True
-    return _CAPITAL.search(before) is not None and not _COUNTED.match(text, match.end())
+    counted = _COUNTED.match(text, match.end()) or _AMOUNT.match(text, match.end())
+    return _CAPITAL.search(before) is not None and not counted
 
 
 def _ends(text: str, at: int) -> bool:
