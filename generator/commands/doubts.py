@@ -28,19 +28,34 @@ _CLAUSE = late(r"[.,;:(](?!\d)")
 
 
 class Before(Struct, frozen=True):
-    """What a dossier is compared with: the last period's (or last year's, or its register), and the one before it."""
+    """What a dossier is compared with: the last period's (or last year's, or its register), and the one before it;
+    `away` says that the first is a report of another month."""
 
     last: Dossier | None = None
     earlier: Dossier | None = None
+    away: tuple[Finding, ...] = ()
 
 
 def before_it(read: Dossier, as_of: date, against: Path | None = None, earlier: Path | None = None) -> Before:
     """What a dossier is compared with, from the files named, else from what their sheets keep. Raises InputError."""
     last = data_of(against)[0] if against else None
     older = as_printed(data_of(earlier)[0], as_of) if earlier else None
-    if last is None:
+    if last is None or against is None:
         return Before(a_period_ago(read, as_of), older or a_period_ago(read, as_of, earlier=True))
-    return Before(as_printed(last, as_of), older or a_period_ago(last, as_of))
+    return Before(
+        as_printed(last, as_of), older or a_period_ago(last, as_of), tuple(of_another_month(read, last, against))
+    )
+
+
+def of_another_month(now: Dossier, last: Dossier, file: Path) -> Iterator[Finding]:
+    """That a report which is given as the last period's is of another month: none of its figures is compared."""
+    from generator.linting.reports import other_months
+
+    if months := other_months(now, last):
+        said = msg("Báo cáo kỳ trước phải là của tháng {can}; tệp này là của tháng {co}: không so số với nó.",
+                   can=str(months[0]), co=str(months[1]))  # fmt: skip
+        hint = msg("Chọn lại tệp sau “--against”.")
+        yield Finding("V549", Severity.WARNING, Place(str(file)), said, hint, str(months[1]))
 
 
 def doubted(
@@ -49,7 +64,7 @@ def doubted(
     """What a careful reader would find in a dossier as it is printed."""
     from generator.linting.lint import lint_of
 
-    return lint_of(checked(read, as_of, before), doubts)
+    return lint_of(checked(read, as_of, before), (*doubts, *(before.away if before else ())))
 
 
 def checked(read: Dossier, as_of: date, before: Before | None = None) -> Checked:
@@ -60,7 +75,8 @@ def checked(read: Dossier, as_of: date, before: Before | None = None) -> Checked
 
     before = before or before_it(read, as_of)
     known = documents_near(read.folder)
-    return Checked(as_printed(read, as_of), as_of, read_sources(read.sources), before.last, before.earlier, known)
+    sources, apart = read_sources(read.sources), bool(before.away)
+    return Checked(as_printed(read, as_of), as_of, sources, before.last, before.earlier, known, apart)
 
 
 def as_printed(dossier: Dossier, as_of: date) -> Dossier:

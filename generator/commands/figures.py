@@ -16,7 +16,7 @@ from msgspec.structs import replace
 
 from generator.books.figure_sheet import figure_book
 from generator.commands.beside_prose import beside_prose
-from generator.commands.doubts import asked, data_of, not_asked
+from generator.commands.doubts import asked, data_of, not_asked, of_another_month
 from generator.commands.made import Made
 from generator.keeping.whole import write_whole
 from generator.linting.reports import Report, Told, report_of
@@ -72,7 +72,7 @@ def propose(source: Path, options: FigureOptions, progress: Progress | None = No
         )
     read, found = data_of(source)
     report = _report(read, source)
-    last = _report(data_of(options.last)[0], options.last) if options.last else Report(None)
+    last, away = _last(read, options.last) if options.last else (Report(None), ())
     progress.did(Stage.READING, source)
     rows = tuple(proposed(report, last))
     options.target.parent.mkdir(parents=True, exist_ok=True)
@@ -82,12 +82,20 @@ def propose(source: Path, options: FigureOptions, progress: Progress | None = No
     likely = [(told.text, told.read.likely) for told in report.told]
     findings = (
         *words_left_out(found),
+        *away,
         *_unsure(rows, source),
         *not_asked(left, likely, Place(str(source))),
         *beside_prose(read, source),
     )
     step = msg("Xem lại cột “Loại” của {so} số chưa chắc rồi lưu.", so=sum(not row.sure for row in rows))
     return Made((options.target,), findings, (step,))
+
+
+def _last(read: Dossier, source: Path) -> tuple[Report, tuple[Finding, ...]]:
+    """The last period's report; one of another month has no values of it, which is said."""
+    last = data_of(source)[0]
+    report, away = _report(last, source), tuple(of_another_month(read, last, source))
+    return (Report(None) if away else report), away
 
 
 def _report(read: Dossier, source: Path) -> Report:

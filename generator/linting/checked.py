@@ -73,7 +73,8 @@ class Named(Struct, frozen=True):
 
 class Checked(Struct, frozen=True, eq=False, dict=True):
     """A dossier at a date, beside what it may be compared with (`against`: last year's, last month's, or its register;
-    `older`: the report before last month's; `known`: the documents that are listed)."""
+    `older`: the report before last month's; `known`: the documents that are listed; `apart`: what it is compared with
+    is a report of another month than the last, whose figures say nothing of these)."""
 
     dossier: Dossier
     as_of: date
@@ -81,6 +82,7 @@ class Checked(Struct, frozen=True, eq=False, dict=True):
     against: Dossier | None = None
     older: Dossier | None = None
     known: Documents = field(default_factory=documents)
+    apart: bool = False
 
     @cached_property
     def registers(self) -> tuple[Register, ...]:
@@ -193,7 +195,7 @@ class Checked(Struct, frozen=True, eq=False, dict=True):
     @cached_property
     def last(self) -> Report:
         """The report of the last period; an empty one where none was given to compare with."""
-        return report_of(self.against) if self.against else Report(None)
+        return report_of(self.against) if self.against and not self.apart else Report(None)
 
     @cached_property
     def earlier(self) -> Report:

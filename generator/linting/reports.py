@@ -30,6 +30,9 @@ _TITLE = late(
     re.IGNORECASE,
 )
 _REPORT = late(r"\bbáo cáo\b", re.IGNORECASE)
+# "tuần 20", "quý II", "6 tháng đầu năm": a report that does not follow that of the month before.
+_OF_OTHER_SPANS = late(r"\btuần\b|\bquý\s+(?:\d|[IV]+\b)|\b\d{1,2}\s+tháng\b(?!\s+\d)", re.IGNORECASE)
+_MONTH = 45  # days that its figures are of at most
 # How far from the top the title of a report that someone else made is looked for, in paragraphs.
 _TOP = 30
 _LONGEST_HEADING = 160
@@ -126,6 +129,25 @@ def report_of(dossier: Dossier, *, by_title: bool = False) -> Report:
     if named is None or not ((document.kind == "bao-cao" and not by_title) or any(map(_REPORT.search, top))):
         return Report(None)
     return _report(named, document, passages, None)
+
+
+def other_months(now: Dossier, last: Dossier) -> tuple[Period, Period] | None:
+    """The month that a monthly report follows, and that of another which is given as the last one and is not; None
+    where it is, and where one of them is of weeks, quarters, months together or of no month."""
+    before, given = report_of(now), report_of(last)
+    if before.period is None or given.period is None or given.period == before.period.shifted(-1):
+        return None
+    for one in (now.document, last.document):
+        longer = one.period is not None and (one.period.end - one.period.start).days > _MONTH
+        if longer or any(map(_OF_OTHER_SPANS.search, _top(one))):
+            return None
+    return before.period.shifted(-1), given.period
+
+
+def _top(document: Document) -> Iterator[str]:
+    """What may be the title: the subject, and the first paragraphs that are no sentences."""
+    yield document.subject
+    yield from (text for _, text, _ in list(_paragraphs(document))[:_TOP] if _TITLE.search(text))
 
 
 def _month_named(text: str) -> Period | None:

@@ -8,10 +8,12 @@ import docx
 import pytest
 
 from generator.commands import lint as linting
+from generator.commands.figures import FigureOptions, propose
 from generator.commands.proof import prove
 from generator.linting.lint import ALL_CHECKS, lint
 from generator.linting.reports import report_of
 from generator.reading.figures.model import Period as Month
+from generator.reading.figures.sheet import read_sheet
 from generator.values.emphasis import marked
 from generator.values.model import Block, Origin
 from generator.values.periods import Period
@@ -455,6 +457,26 @@ def test_a_report_of_another_office_in_word(tmp_path):
     assert [(one.place.file, one.place.line) for one in told if one.code == "L002"] == [(str(may), 4)]
     right = word(tmp_path / "bao-cao-5b.docx", 5, ONE)
     assert [one.code for one in linting.lint(right, AS_OF, against=april).findings if one.code in OURS] == []
+
+
+@pytest.mark.parametrize(("month", "title", "codes"), [
+    (4, "", ["L002"]), (3, "", ["V549"]), (5, "", ["V549"]), (6, "", ["V549"]),
+    # Of weeks and of months together nobody knows which comes before.
+    (3, "Tuần 12 ", ["L002"]), (3, "Kết quả quý I, ", ["L002"]),
+])  # fmt: skip
+def test_a_report_of_another_month_is_not_taken_for_the_last(month, title, codes, tmp_path):
+    """Its totals are no last month's: neither what lint works out nor what the sheet has as last is from it."""
+    may = word(tmp_path / "bao-cao-5.docx", 5, ONE.replace("18.640", "19.640"))
+    last = word(tmp_path / "truoc.docx", month, APRIL)
+    titled = docx.Document(last)
+    titled.paragraphs[2].text = title + titled.paragraphs[2].text
+    titled.save(last)
+    found_ = [one for one in linting.lint(may, AS_OF, against=last).findings if one.code in ("L002", "V549")]
+    assert [one.code for one in found_] == codes
+    made = propose(may, FigureOptions(tmp_path / "so-lieu.xlsx", last))
+    assert [one.code for one in made.findings if one.code == "V549"] == [one for one in codes if one == "V549"]
+    rows = read_sheet(tmp_path / "so-lieu.xlsx", "s")[0].rows
+    assert any(row.last for row in rows) == ("V549" not in codes)
 
 
 def test_an_old_month_in_a_header_or_footer_is_told(tmp_path):
