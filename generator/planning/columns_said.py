@@ -14,6 +14,7 @@ from generator.values.layout import LayoutRow
 from generator.values.model import Section, TableSpec, Task
 from generator.values.text import quote
 
+_STATES = frozenset({"trang_thai", "trang_thai_ky_truoc"})
 # Printed whether the register has them or not: the running number, what is computed, what is only submitted.
 _ALWAYS = frozenset({"stt", EXPLANATION, *(field.key for field in glossary.COMPUTED_FIELDS)})
 
@@ -26,8 +27,8 @@ def unprinted(
     `beside` are the cells with text of other rows that are not printed, counted by key.
     """
     own = {column.key: column for column in spec.register.columns}
-    # Ids and what hangs on them; the states that a register of ours keeps beside its texts.
-    bookkeeping = glossary.HIDDEN_KEYS if "ma" in own else glossary.HIDDEN_KEYS - {"trang_thai"}
+    # Ids and what hangs on them; the states, now and a period ago, that a register of ours keeps beside its texts.
+    bookkeeping = glossary.HIDDEN_KEYS | _STATES if "ma" in own else glossary.HIDDEN_KEYS - _STATES
     for key in keys:
         if key in spec.left_out or key not in own or key in bookkeeping:
             continue
