@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Mapping, Sequence
+from copy import copy
 from datetime import date
 from typing import Any, cast
 
@@ -28,6 +29,7 @@ from generator.merging.writing.source_edits import (
     SetValue,
     TreeEdit,
 )
+from generator.reading.yaml_nodes import plain_nodes
 from generator.values.paths import Path_
 from generator.values.patterns import late
 
@@ -105,7 +107,7 @@ def _step(text: str, edits: Sequence[Apart], *, as_json: bool) -> str:
     """The text with edits made that do not touch one another, proven by reading it again."""
     if not edits:
         return text
-    root = YAML().compose(text)
+    root = _composed(text)
     writer = _Writer(text, as_json=as_json)
     found = [(edit, splice) for edit in edits for splice in writer.splices(root, edit)]
     # What stands once in the file and is named in several places is changed once.
@@ -116,9 +118,40 @@ def _step(text: str, edits: Sequence[Apart], *, as_json: bool) -> str:
     return made
 
 
+def _composed(text: str) -> Node:
+    """The tree of a text. A value in lines that nobody has written yet stands right after its colon, as the parser in C
+    says: the one in Python marks it at the next key, beyond that one's comment.
+    """
+    root = plain_nodes(text)
+    if root is None:
+        root = YAML().compose(text)
+        for key, value in _pairs_in_lines(root):
+            colon = text.find(":", _end(key))
+            if isinstance(value, ScalarNode) and _is_unwritten(value) and not text[_end(key) : colon].strip():
+                value.start_mark = value.end_mark = copy(value.start_mark)
+                value.end_mark.index = colon + 1
+    return cast("Node", root)
+
+
+def _pairs_in_lines(root: Node | None) -> Iterator[tuple[Node, Node]]:
+    waiting, seen = [root], set[int]()
+    while waiting:
+        node = waiting.pop()
+        if id(node) in seen or not isinstance(node, MappingNode | SequenceNode):
+            continue
+        seen.add(id(node))
+        pairs = node.value if isinstance(node, MappingNode) else ()
+        waiting += [value for _, value in pairs] if pairs else node.value
+        yield from () if node.flow_style else pairs
+
+
+def _is_unwritten(node: ScalarNode) -> bool:
+    return bool(node.start_mark.index == node.end_mark.index and not node.style)
+
+
 def _reordered(text: str, path: Path_, places: Mapping[int, int]) -> str:
     """The text with items of a list in each other's places; comments between them stay where they are."""
-    holder = _chain(YAML().compose(text), path)[-1]
+    holder = _chain(_composed(text), path)[-1]
     if not isinstance(holder, SequenceNode):
         raise NotWritableError(path)
     writer = _Writer(text, as_json=False)
@@ -195,9 +228,9 @@ class _Writer:
         raise NotWritableError(edit.path)
 
     def _extent_of(self, node: ScalarNode, holder: Node | None) -> tuple[int, int]:
-        """Where a scalar stands; one that nobody has written yet is marked on the next line: right after its colon."""
+        """Where a scalar stands; one that nobody has written yet: right after its colon."""
         start, end = node.start_mark.index, node.end_mark.index
-        if start == end and not node.style and isinstance(holder, MappingNode):
+        if _is_unwritten(node) and isinstance(holder, MappingNode):
             key = next(key for key, value in holder.value if value is node)
             start = end = self.text.index(":", _end(key)) + 1
         return start, end

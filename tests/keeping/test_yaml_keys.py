@@ -10,7 +10,14 @@ from hypothesis import strategies as st
 
 from generator.keeping.yaml_data import plain_data
 from generator.keeping.yaml_source import NotWritableError, edited_yaml
-from generator.merging.writing.source_edits import DeleteKey, EmptyValue, SetValue
+from generator.merging.writing.source_edits import (
+    DeleteItem,
+    DeleteKey,
+    EmptyValue,
+    InsertItem,
+    SetValue,
+    TreeEdit,
+)
 from generator.values.paths import parsed
 
 F = Path("van-ban.yaml")
@@ -27,6 +34,7 @@ F = Path("van-ban.yaml")
         ("ky: {ten: A, anh: {tep: k.png, rong: 30}}\n", "ky.anh", "ky: {ten: A}\n"),
         ("ky: { anh: k.png, ten: A } # ai\n", "ky.anh", "ky: { ten: A } # ai\n"),
         ("ky: {anh: k.png}\n", "ky.anh", "ky: {}\n"),
+        ("ky: {ten: A, anh: }\n", "ky.anh", "ky: {ten: A}\n"),
         ("ky:\n  anh: k.png\nb: 1\n", "ky.anh", "ky:\n  {}\nb: 1\n"),
         ("a: |\n  dòng\n  hai\nb: 1\n", "a", "b: 1\n"),
         ("a: 1\nb: 2", "b", "a: 1\n"),
@@ -55,6 +63,27 @@ def test_a_key_that_goes_takes_its_own_lines_alone(text: str, path: str, made: s
 )
 def test_an_emptied_value_leaves_its_key(text: str, made: str) -> None:
     assert edited_yaml(text, [EmptyValue(F, ("so",))]) == made
+
+
+# The same file as each of the two parsers takes it: one of them is not asked for texts in lines.
+PARSERS = pytest.mark.parametrize("above", ["", "zz: |\n  chữ\n"], ids=["C", "Python"])
+
+
+@PARSERS
+@pytest.mark.parametrize(
+    ("text", "edit", "made"),
+    [
+        ("a:\n# của b\nb: 1\n", DeleteKey(F, ("a",)), "# của b\nb: 1\n"),
+        ("z: 1\na:  # của a\n\n# của b\nb: 1\n", DeleteKey(F, ("a",)), "z: 1\n\n# của b\nb: 1\n"),
+        ("k:\n  a:\n  b: 1\n", DeleteKey(F, ("k", "a")), "k:\n  b: 1\n"),
+        ("k:\n  a:\n# của l\nl: 1\n", SetValue(F, ("k", "m"), "x"), "k:\n  a:\n  m: x\n# của l\nl: 1\n"),
+        ("a:\n# của b\nb: 1\n", SetValue(F, ("a",), "x"), "a: x\n# của b\nb: 1\n"),
+        ("l:\n- a:\n# của hai\n- k: 2\n", DeleteItem(F, ("l", 0)), "l:\n# của hai\n- k: 2\n"),
+        ("l:\n- a:\n# của hai\n- k: 2\n", InsertItem(F, ("l", 0), "x"), "l:\n- a:\n- x\n# của hai\n- k: 2\n"),
+    ],
+)
+def test_beside_a_key_without_a_value_comments_stay(text: str, edit: TreeEdit, made: str, above: str) -> None:
+    assert edited_yaml(above + text, [edit]) == above + made
 
 
 def test_a_value_stays_a_text_where_it_is_to() -> None:
