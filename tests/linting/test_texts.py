@@ -75,6 +75,7 @@ CASES = [
     ("L209", "thoi_han", "Quý V/2026", "Quý IV/2026"),
     ("L209", "noi_dung", "Báo cáo quý 5, năm 2026", "Quỹ V, quy 5 điểm, quý 4 năm 2026"),
     ("L412", "noi_dung", "Xây dựng kế hoạch ……………", "Xây dựng kế hoạch, chương trình…"),
+    ("L607", "noi_dung", "Hỗ trợ tiêu thu nông sản", "Giao chỉ tiêu thu gom rác, chi tiêu đúng"),
     ("L607", "noi_dung", "Khai thác cư sở dữ liệu", "Khai thác cơ sở dữ liệu của các cơ sở"),
     ("L607", "noi_dung", "Lập hỗ sơ đề nghị", "Lập hồ sơ đề nghị, có hồ sơ"),
     ("L607", "noi_dung", "Sở Nội vụ phôi hợp thực hiện", "Sở Nội vụ phối hợp thực hiện"),
