@@ -19,7 +19,6 @@ from generator.commands.rolling.story import SHEET_NAME, sheet_named
 from generator.commands.rolling.texts import no_name, not_in_braces, with_keys
 from generator.commands.rolling.tree import Text, blocks_in, texts_of, title_and_text
 from generator.commands.typed_figures import row_edits
-from generator.commands.typed_numbers import beyond
 from generator.keeping.locks import dossier_held
 from generator.keeping.sources import proven_and_read, replace
 from generator.keeping.text_file import text_file
@@ -38,7 +37,7 @@ from generator.values.emphasis import marked, typed
 from generator.values.errors import InputError, UsageError
 from generator.values.figures import GROUPED, FigureSheet, SheetFigure, signed, texts_by_column
 from generator.values.findings import Finding, Place, Severity, msg
-from generator.values.marked import spans_of, with_spans
+from generator.values.marked import on_the_line, spans_of, with_spans
 from generator.values.model import Block, Dossier
 from generator.values.patterns import late
 from generator.values.progress import Progress, Stage
@@ -112,7 +111,7 @@ def _left_in_draft(dossier: Dossier) -> Iterator[Finding]:
     """The paragraphs of a draft that have raised letters and numbers: nobody writes keys into them but by hand."""
     drafted = paths.drafted(dossier)
     for at, block in paths.blocks(dossier.document, ()) if drafted else ():
-        if at in drafted and beyond(block) and read_paragraph(Paragraph(str(block.text))).figures:
+        if at in drafted and paths.beyond(block) and read_paragraph(Paragraph(str(block.text))).figures:
             said = msg("Đoạn có chữ nâng lên, hạ xuống của bản nháp: chương trình không ghi khóa vào được.")
             hint = msg("Ghi khóa của từng số vào bản nháp bằng tay, thêm dòng vào bảng số liệu.")
             yield Finding("V533", Severity.WARNING, block.origin.place(), said, hint, quote(str(block.text)))
@@ -136,12 +135,12 @@ def _texts(dossier: Dossier) -> Iterator[Text]:
     drafted = paths.drafted(dossier)
     both = zip(paths.blocks(dossier.document, ()), blocks_in(dossier.document.body), strict=True)
     for (at, block), (_, headings) in both:
-        if at not in drafted or beyond(block):
+        if at not in drafted or paths.beyond(block):
             continue
         keys = paths.title_key(block), paths.text_key(block)
         for (text, title), key in zip(title_and_text(block), keys, strict=True):
             if text:
-                yield Text((*at, key), typed(text)[0], headings, title=title)
+                yield Text((*at, key), typed(on_the_line(text))[0], headings, title=title)
 
 
 def _lines(texts: Iterable[Text], known: Figures | None, sheet: FigureSheet) -> Iterator[_Line]:

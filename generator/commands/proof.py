@@ -15,7 +15,7 @@ from generator.commands.doubts import a_period_ago, as_printed, asked, data_of, 
 from generator.commands.left_of_last import left_of_last
 from generator.commands.lint import Linted
 from generator.commands.still_worked_at import CODES, Still, still_worked_at
-from generator.commands.typed_numbers import beyond, likely_in, typed_in, typed_in_notes
+from generator.commands.typed_numbers import likely_in, typed_in, typed_in_notes
 from generator.linting.checks import figures as of_figures
 from generator.linting.checks import likely_sums, report_days, strokes
 from generator.linting.lint import lint
@@ -119,7 +119,7 @@ def _typed(dossier: Dossier, as_of: date) -> Iterator[Finding]:
             continue
         message = msg("{chu}: số gõ tay, không có trong bảng số liệu.", chu=quote(f"{figure.text} {figure.unit}"))
         hint = msg("“vanban so-lieu HỒ_SƠ --them” thêm dòng vào bảng và ghi khóa vào câu, như {{ho_so}}.")
-        if beyond(block) and paths.is_drafted(block, dossier.document):
+        if paths.beyond(block) and paths.is_drafted(block, dossier.document):
             hint = msg("Ghi khóa của từng số vào bản nháp bằng tay, thêm dòng vào bảng số liệu.")
         yield Finding("V339", Severity.WARNING, block.origin.place(), message, hint, quote(text))
     for block, figure in typed_in_notes(dossier.document):

@@ -53,8 +53,3 @@ def _reads(document: Document, as_of: date) -> Iterator[tuple[Block, str, bool, 
         for one, title in title_and_text(block):
             text, held = known.placed(one)
             yield block, text, title, held, read_paragraph(Paragraph(text, path))
-
-
-def beyond(block: Block) -> bool:
-    """Whether nobody writes keys into a block's text in a draft: it has letters above or below the line."""
-    return any(span.script for text in (block.title, block.text) for span in spans_of(text))

@@ -37,7 +37,7 @@ from generator.ooxml.cell_refs import column_letter, column_number
 from generator.values.blocks import BY_KEY
 from generator.values.emphasis import marked, typed
 from generator.values.findings import Finding, Place, Severity, msg
-from generator.values.marked import notes_of
+from generator.values.marked import notes_of, on_the_line
 from generator.values.model import Block, Dossier, Register, Section, Task, flat
 from generator.values.paths import DRAFTS, Path_, every_text, is_cell, is_marked
 from generator.values.places import in_words
@@ -167,7 +167,8 @@ def _drafted(file: Path, shown_as: Path) -> list[_Drafted]:
 
 def _words_of(block: Block) -> str:
     cells = " | ".join(typed(cell)[0] for row in block.cells for cell in row)
-    return _read(" ".join(filter(None, (typed(block.title)[0], typed(block.text)[0], cells))))
+    title, text = (typed(on_the_line(one))[0] for one in (block.title, block.text))
+    return _read(" ".join(filter(None, (title, text, cells))))
 
 
 def _meant_draft(before: Sequence[_Drafted], edits: Sequence[FileEdit]) -> list[tuple[str, str]]:

@@ -32,7 +32,8 @@ class NotLettersError(Exception):
 
 
 class Letter(Struct, frozen=True):
-    """A letter as a draft is read: what holds it, where in it (-1: it is the element itself), how it looks.
+    """A letter as a draft is read: what holds it, where in it (-1: it is the element itself), how it looks, whether it
+    stands above or below the line.
 
     The mark of a note is one without a sign.
     """
@@ -42,6 +43,7 @@ class Letter(Struct, frozen=True):
     node: etree._Element
     at: int
     marks: Marks
+    raised: bool = False
 
 
 @dataclass
@@ -67,16 +69,16 @@ def letters_of(paragraph: etree._Element, styles: Styles) -> list[Letter]:
         if piece.kind not in ("text", *_AS_LETTER) or piece.field not in ("", "HYPERLINK"):
             raise NotLettersError
         form = styles.run(piece.run.find(w("rPr")), style)
-        if form.hidden or form.caps or form.superscript:
+        if form.hidden or form.caps:
             raise NotLettersError
-        marks = (form.bold, form.italic)
+        marks, raised = (form.bold, form.italic), bool(form.script)
         if piece.kind != "text":
-            found.append(Letter(_AS_LETTER[piece.kind], piece.run, piece.node, -1, marks))
+            found.append(Letter(_AS_LETTER[piece.kind], piece.run, piece.node, -1, marks, raised))
             continue
         text = clean(piece.text)
         if text != piece.text:
             piece.node.text = text
-        found += [Letter(sign, piece.run, piece.node, at, marks) for at, sign in enumerate(text)]
+        found += [Letter(sign, piece.run, piece.node, at, marks, raised) for at, sign in enumerate(text)]
     return found
 
 
@@ -120,6 +122,8 @@ def typed_over(old: Sequence[Letter], new: Sequence[tuple[str, Marks | None]], b
     same_look = all(marks is None for _, marks in new)
     known = [(one.sign, None if same_look else one.marks) for one in old]
     for i, j, k, m in _unequal(known, list(new)):
+        if any(one.raised for one in old[i:j]):
+            i, j, k, m = _narrowed(known, new, (i, j, k, m))
         for letter in old[i:j]:
             _gone(letter, nodes)
         if k < m:
@@ -139,6 +143,18 @@ def _unequal(old: Sequence[object], new: Sequence[object]) -> Iterator[tuple[int
     for kind, i, j, k, m in SequenceMatcher(None, words[0], words[1], autojunk=False).get_opcodes():
         if kind != "equal":
             yield starts[0][i], starts[0][j], starts[1][k], starts[1][m]
+
+
+def _narrowed(
+    old: Sequence[object], new: Sequence[object], stretch: tuple[int, int, int, int]
+) -> tuple[int, int, int, int]:
+    """What differs, by letters at its ends: in "m2" that becomes "km2" the raised letter stays."""
+    i, j, k, m = stretch
+    while i < j and k < m and old[j - 1] == new[m - 1]:
+        j, m = j - 1, m - 1
+    while i < j and k < m and old[i] == new[k]:
+        i, k = i + 1, k + 1
+    return i, j, k, m
 
 
 def _words(letters: Sequence[object]) -> list[tuple[object, ...]]:
@@ -174,14 +190,17 @@ def _typed(
     nodes: dict[int, tuple[etree._Element, Node]],
 ) -> None:
     """Type letters where old[i:j] stood: into the text that they replace, else at the end of what stands before."""
-    texts = [one for one in old[i:j] if one.at >= 0]
+    texts = [one for one in old[i:j] if one.at >= 0 and not one.raised]
     before = next((one for one in reversed(old[:i]) if one.at >= 0), behind)
     after = next((one for one in old[j:] if one.at >= 0), None)
     where = texts[0] if texts else before or after
-    if before is not None and not before.sign and where is before:
-        where = after or before
-    if where is not None and not where.sign and "\n" not in "".join(sign for sign, _ in new):
-        _behind_note(where, new)
+    aside = where is before and before is not None and (not before.sign or before.raised)
+    if aside and after is not None and not after.raised:
+        where, aside = after, False
+    if where is not None and aside and (after is None or after.run is not where.run):
+        if "\n" in "".join(sign for sign, _ in new):
+            raise NotLettersError
+        _behind_mark(where, new)
         return
     if where is None or where.at < 0 or "\n" in "".join(sign for sign, _ in new):
         raise NotLettersError
@@ -192,13 +211,16 @@ def _typed(
         _node(where, nodes).typed.setdefault(at, []).append((text, None if same else marks))
 
 
-def _behind_note(note: Letter, new: Sequence[tuple[str, Marks | None]]) -> None:
-    """Letters behind the mark of a note with which a text ended, in runs that look like what stands before it."""
-    before = note.run.getprevious()
+def _behind_mark(mark: Letter, new: Sequence[tuple[str, Marks | None]]) -> None:
+    """Letters behind the mark of a note, or the raised letter, with which a text ended, in runs that look like what
+    stands before it."""
+    before = mark.run.getprevious()
     like = before if before is not None and before.tag == w("r") else etree.Element(w("r"))
-    last = note.run
+    last = mark.run
     for marks, run in groupby(new, key=lambda item: item[1]):
         last.addnext(made := new_run(like, "".join(sign for sign, _ in run), marks))
+        for raised in made.findall(f"{w('rPr')}/{w('vertAlign')}"):
+            raised.getparent().remove(raised)
         last = made
 
 

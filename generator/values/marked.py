@@ -109,6 +109,20 @@ def unweighted(text: str) -> str:
     return with_spans(text, (replace(span, bold=False, italic=False) for span in spans_of(text) if _more(span)))
 
 
+def on_the_line(text: str) -> str:
+    """A text whose letters above or below the line are as the others: what of it people type."""
+    if not any(span.script for span in spans_of(text)):
+        return text
+    made: list[Span] = []
+    for span in (replace(one, script="") for one in spans_of(text) if one.note or one.bold or one.italic):
+        last = made[-1] if made else None
+        if last is not None and not span.note and last == replace(span, start=last.start, end=span.start):
+            made[-1] = replace(last, end=span.end)
+        else:
+            made.append(span)
+    return with_spans(text, made)
+
+
 def _more(span: Span) -> bool:
     return bool(span.note or span.script)
 

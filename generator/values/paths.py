@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable, Iterator
 
 from generator.values.blocks import FACTS
 from generator.values.emphasis import marked, typed
-from generator.values.marked import notes_of, spans_of
+from generator.values.marked import notes_of, on_the_line, spans_of
 from generator.values.model import Block, Document, Dossier, PartialDate, Register, Section, Task
 from generator.values.patterns import late
 
@@ -18,6 +18,7 @@ Path_ = tuple[str | int, ...]
 
 # The formats of drafts that edits go back into.
 DRAFTS = (".md", ".docx")
+_IN_LETTERS = ".docx"
 
 _STEP = late(r"([^.\[\]]+)|\[(\d+)\]")
 
@@ -72,13 +73,19 @@ def _editable(block: Block, document: Document) -> bool:
     title."""
     quotes_figures = document.quotes and "{" in block.title
     written_here = block.origin.file == document.origin.file or is_drafted(block, document)
-    return written_here and not quotes_figures and all(map(_is_typed, (block.title, block.text)))
+    in_reach = written_here and not beyond(block)
+    return in_reach and not quotes_figures and all(map(_is_typed, (block.title, block.text)))
+
+
+def beyond(block: Block) -> bool:
+    """Whether nobody writes into a block's text: it has letters above or below the line, which only a draft in Word
+    keeps where they are."""
+    raised = any(span.script for text in (block.title, block.text) for span in spans_of(text))
+    return raised and not block.origin.file.lower().endswith(_IN_LETTERS)
 
 
 def _is_typed(text: str) -> bool:
-    """Whether a text without letters above or below the line has footnotes that read as they are once typed."""
-    if any(span.script for span in spans_of(text)):
-        return False
+    """Whether a text has footnotes that read as they are once typed."""
     notes = [" ".join(note) for note in notes_of(text)]
     return not notes or [" ".join(note) for note in notes_of(marked(typed(text)[0]))] == notes
 
@@ -152,9 +159,9 @@ def _texts(dossier: Dossier, of_block: _OfBlock) -> Iterator[tuple[Path_, str]]:
 
 def _editable_texts(block: Block, at: Path_, document: Document) -> Iterator[tuple[Path_, str]]:
     if _editable(block, document):
-        yield (*at, title_key(block)), typed(block.title)[0]
+        yield (*at, title_key(block)), typed(on_the_line(block.title))[0]
         if block.text or title_key(block) == "tieu_de":
-            yield (*at, text_key(block)), typed(block.text)[0]
+            yield (*at, text_key(block)), typed(on_the_line(block.text))[0]
 
 
 def is_marked(path: Path_) -> bool:
