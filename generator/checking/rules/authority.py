@@ -138,10 +138,11 @@ def agency_of_two_names(facts: Facts, known: Known) -> Iterator[Hit]:
 
 def _misnamed(words: Sequence[str], own: Sequence[str]) -> Sequence[str]:
     """What a text calls the agency that does something there, where it has its name nowhere; empty where it has."""
-    # A name with a "và" too many or too few is a word longer or shorter.
-    spans = [(start, start + long) for start in range(len(words)) for long in range(len(own) - 1, len(own) + 2)]
-    if any(words[start:end] == own for start, end in spans):
+    starts, long = range(len(words)), len(own)
+    if any(words[start : start + long] == own for start in starts):
         return ()
+    # A name with a "và" too many or too few is a word longer or shorter.
+    spans = ((start, start + size) for start in starts for size in (long - 1, long, long + 1))
     near = ((start, end) for start, end in spans if end <= len(words) and _is_near(words[start:end], own))
     return next((words[start:end] for start, end in near if _acts(words, start, end)), ())
 

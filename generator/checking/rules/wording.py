@@ -161,9 +161,13 @@ def bracket_left_open(facts: Facts, known: Known) -> Iterator[Hit]:
       right="hòa đồng … hòa nhã")  # fmt: skip
 def tones_of_two_kinds(facts: Facts, known: Known) -> Iterator[Hit]:
     written: dict[str, str] = {}
+    met: set[str] = set()
     for part, item in _prose(facts):
         for word in _WORD.findall(item.seen):
             one = word.casefold()
+            if one in met:
+                continue
+            met.add(one)
             other = written.setdefault(old_tones(one), one)
             if other != one:
                 yield at(part, item, msg("“{mot}” và “{hai}” là một chữ viết hai kiểu.", mot=other, hai=one),
