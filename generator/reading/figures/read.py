@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections import deque
 from collections.abc import Container, Iterable, Iterator, Mapping
 from decimal import Decimal
@@ -34,7 +35,7 @@ _TO = late(
     re.IGNORECASE,
 )
 # Who is counted, as it is shortened: "khai trừ 02 đ/c".
-_COMRADES = late(r"\b[đĐ]/c\b")
+_COMRADES, _SPELT = late(r"\b[đĐ]/c\b"), "đồng chí"
 _SENTENCE_END = late(r"[.!?]\s+(?=[^\W\d_\x00]|[-“(])|\n")
 _PLAN = late(
     r"\b(?:nhiem vu|phuong huong|ke hoach|cong viec|cong tac|giai phap)\b.{0,60}\b(?:thoi gian toi|"
@@ -330,20 +331,16 @@ def _left_over(text: str, left: str, starts: Container[int]) -> Iterator[Span]:
 
 def _weighed(text: str, hits: Iterable[_Hit]) -> list[_Hit]:
     """The numbers with how like figures they are; a part and its whole, two ends of a range are both or neither."""
-    weighed = [replace(hit, like=likeness(*_spelt(text, hit.start))) for hit in hits]
+    # Those whom a text counts are weighed as they are spelt out.
+    short = [match.start() for match in _COMRADES.finditer(text)]
+    spelt, longer = _COMRADES.sub(_SPELT, text) if short else text, len(_SPELT) - len("đ/c")
+    weighed = [replace(hit, like=likeness(spelt, hit.start + longer * bisect_left(short, hit.start))) for hit in hits]
     for at in range(1, len(weighed)):
         one, other = weighed[at - 1 : at + 1]
         if (one.side, other.side) == ("a", "b") or _TO.fullmatch(text, one.end, other.start):
             like = max(one.like, other.like)
             weighed[at - 1 : at + 1] = replace(one, like=like), replace(other, like=like)
     return weighed
-
-
-def _spelt(text: str, start: int) -> tuple[str, int]:
-    """A text with those whom it counts spelt out, as they are weighed, and where its number begins then."""
-    if not _COMRADES.search(text):
-        return text, start
-    return _COMRADES.sub("đồng chí", text), len(_COMRADES.sub("đồng chí", text[:start]))
 
 
 def _taken_all_the_same(text: str, starts: Container[int]) -> Iterator[_Hit]:
