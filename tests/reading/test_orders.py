@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 from ruamel.yaml import YAML
 
@@ -175,6 +175,21 @@ def paragraphs(draw) -> str:
 
 
 @given(st.lists(paragraphs() | st.sampled_from(ALL) | st.text(max_size=80), max_size=6))
+# Who is named in the line above the one that introduces the tasks.
+@example(
+    [
+        "Yêu cầu các sở, ban, ngành nghiêm túc thực hiện các nội dung sau:",
+        "Thực hiện Kế hoạch số 12/KH-UBND, ban hành Kế hoạch kiểm tra như sau:",
+        "1. Tăng cường kiểm tra công vụ.",
+    ]
+)
+@example(
+    [
+        "Yêu cầu các sở, ban, ngành, Ủy ban nhân dân các xã, phường nghiêm túc thực hiện các nội dung sau:",
+        "Thực hiện Kế hoạch số 12/KH-UBND của Ủy ban nhân dân tỉnh, Sở Nội vụ ban hành Kế hoạch kiểm tra như sau:",
+        "1. Tăng cường kiểm tra công vụ, xử lý nghiêm trường hợp vi phạm.",
+    ]
+)
 def test_every_cell_stands_letter_for_letter_in_what_it_quotes(texts):
     """The law: no word of a proposal is invented, each stands in its paragraph or in one that it names beside it."""
     given_lines = lines(texts)

@@ -139,7 +139,7 @@ class _Reader:
                 if found is None:
                     continue
                 if found.intro:
-                    self._introduce(line, found, depth)
+                    self._introduce(line, found, depth, given)
                 elif found.content:
                     self.proposals.append(_proposal(found, line, given))
         self._said(line, text, depth, known, values)
@@ -157,9 +157,10 @@ class _Reader:
             more.get("san_pham", product(content)),
         )
 
-    def _introduce(self, line: Line, found: Found, depth: float) -> None:
+    def _introduce(self, line: Line, found: Found, depth: float, above: Given) -> None:
         own = depth if depth < DEEPEST else self._introduced()
-        given = Given(found.lead, found.support, found.deadline, (line,)) if found.lead else NOTHING_GIVEN
+        said_in = (*_inherited(found, above), line)
+        given = Given(found.lead, found.support, found.deadline, said_in) if found.lead else NOTHING_GIVEN
         self._push(own, given, "viec" if found.firm else "")
 
     def _said(self, line: Line, text: str, depth: float, known: int, values: Mapping[str, str]) -> None:
@@ -218,9 +219,13 @@ def _depth(label: re.Match[str] | None) -> float:
     return float(label.lastgroup[1:])
 
 
+def _inherited(found: Found, given: Given) -> tuple[Line, ...]:
+    """The lines above in which stands who is named."""
+    return given.lines if given.lead and found.lead == given.lead else ()
+
+
 def _proposal(found: Found, line: Line, given: Given) -> Proposal:
-    inherited = given.lines if given.lead and found.lead == given.lead else ()
-    beside = tuple(one for one in inherited if one is not line)
+    beside = tuple(one for one in _inherited(found, given) if one is not line)
     return Proposal(found.content, line, found.lead, found.support, found.deadline, found.product, beside)
 
 
