@@ -73,6 +73,14 @@ def path_in(raw: RawDossier, loc: tuple[str | int, ...]) -> Path_:
     return tuple(path)
 
 
+def _to_add(key: str, holder: Path_) -> Message:
+    """What to type, and within which key as the file has it: the place is told in words, which no file has."""
+    within = next((step for step in reversed(holder) if isinstance(step, str)), "")
+    if within:
+        return msg("Thêm “{khoa}: …” vào trong “{trong}”.", khoa=key, trong=within)
+    return msg("Thêm dòng “{khoa}: …”.", khoa=key)
+
+
 def _said(raw: RawDossier, path: Path_, error: Any) -> tuple[Message, Message | None]:
     key, kind = _named(path), str(error["type"])
     context = error.get("ctx", {})
@@ -85,7 +93,7 @@ def _said(raw: RawDossier, path: Path_, error: Any) -> tuple[Message, Message | 
         )
         return msg("Không có khóa “{khoa}”.", khoa=key), hint
     if kind == "missing":
-        return msg("Thiếu khóa “{khoa}”.", khoa=key), msg("Thêm dòng “{khoa}: …”.", khoa=key)
+        return msg("Thiếu khóa “{khoa}”.", khoa=key), _to_add(key, path[:-1])
     found = error["input"]
     shown = _typed(found) if isinstance(found, str | int | float) else _shape_of(found)
     if kind == "literal_error":

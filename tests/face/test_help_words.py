@@ -253,5 +253,15 @@ def test_what_may_stand_at_a_key_is_listed_in_our_quotes() -> None:
     assert sorted(hints) == sorted(f"Cần một trong: {said}." for said in allowed)
 
 
+def test_what_is_missing_is_asked_for_within_the_key_that_the_file_has() -> None:
+    raw = RawDossier({"kem_theo_van_ban": {"dong": "Kèm theo Kế hoạch"}, "kem_theo": [{}]}, {})
+    hints = {str(one.hint) for one in shape_errors.validated(raw)[1]}
+    assert hints == {
+        "Thêm dòng “loai: …”.",
+        "Thêm “loai: …” vào trong “kem_theo_van_ban”.",
+        "Thêm “loai: …” vào trong “kem_theo”.",
+    }
+
+
 def test_a_name_of_the_data_is_no_name_of_a_place() -> None:
     assert part_in_words("Tên riêng, bảng lương", "en") == "Tên riêng, bảng lương"
